@@ -7,6 +7,7 @@ const AT_MOST = 30000
 export function poll (element, every = 2000) {
   let tag = null
   let wait = every
+  let timer
 
   async function show (response) {
     tag = response.headers.get('ETag')
@@ -16,6 +17,7 @@ export function poll (element, every = 2000) {
   }
 
   async function look () {
+    timer = 0
     try {
       const headers = tag ? { 'If-None-Match': tag } : {}
       const response = await fetch(element.dataset.poll, { headers, cache: 'no-store' })
@@ -27,8 +29,20 @@ export function poll (element, every = 2000) {
     } catch {
       wait = Math.min(wait * 2, AT_MOST)
     }
-    if (!element.querySelector('[data-done]')) setTimeout(look, wait)
+    later()
   }
 
-  if (!element.querySelector('[data-done]')) setTimeout(look, wait)
+  function later () {
+    if (!element.querySelector('[data-done]')) timer = setTimeout(look, wait)
+  }
+
+  later()
+  // Whoever has the network again, or looks at the page again, is not kept waiting.
+  for (const event of ['online', 'visibilitychange']) {
+    addEventListener(event, () => {
+      if (!timer) return
+      clearTimeout(timer)
+      look()
+    })
+  }
 }

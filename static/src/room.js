@@ -13,6 +13,18 @@ new MutationObserver(() => {
   heading.focus()
 }).observe(room, { childList: true })
 
+// What somebody has picked and not sent yet stays picked where the same vote is shown anew.
+let picked = {}
+room.addEventListener('change', ({ target }) => {
+  const at = target.form.elements.at?.value
+  picked = { ...(picked.at === at && picked), at, [target.name]: target.value }
+})
+new MutationObserver(() => {
+  const form = [...room.querySelectorAll('form')].find((each) => each.elements.at?.value === picked.at)
+  if (!form || !picked.at) return
+  for (const [name, value] of Object.entries(picked)) form.elements[name].value = value
+}).observe(room, { childList: true })
+
 // The time that is left to talk, counted down from what the server said when it was shown.
 let shown = null
 let ends = 0

@@ -15,7 +15,7 @@ from tests.journeys.world import Maker
 from tests.processes.running import HERE, PATIENCE, Running, serving
 from tests.support.site import settings_in
 
-HALL = 1920
+HALL, HALL_HIGH = 1920, 1080
 PLAIN = "plain"
 PHONES = ("ada", "ben", PLAIN)
 SEERS = ("screen", *PHONES)
@@ -25,6 +25,7 @@ HOSTS = " ".join([HERE, *(f"{name}.localhost" for name in ("control", *SEERS))])
 PRESS = """[...document.querySelectorAll("main button")]
     .find((button) => button.textContent.trim() === arguments[0]).click()"""
 PICK = "document.querySelector(`input[name=pick][value='${arguments[0]}']`).click()"
+PICKED = "return document.querySelector('input[name=pick]:checked')?.value"
 FIRST = "document.querySelector('.app-answers button').click()"
 SAID = "return document.querySelector('main').innerText"
 
@@ -124,7 +125,13 @@ def test_a_room_goes_through_an_exercise_though_the_server_is_killed(tmp_path: P
         server.process = Running(tmp_path, server.port, hosts=HOSTS).process
         server.up()
 
-        windows.vote("ben", 4)
+        windows.at("ben").script(PICK, "4")
+        windows.press("control", "Pause the vote")
+        windows.see("The vote is paused", "ben")
+        windows.press("control", "Open the vote")
+        windows.see("Where does it stand?", "ben")
+        assert windows.at("ben").script(PICKED) == "4", "what was not sent yet is kept"
+        windows.press("ben", "Vote")
         others_vote(room, code, 4)
         windows.press("control", "Show the votes")
         windows.see("This is how the room voted", *SEERS)
@@ -164,6 +171,11 @@ def test_a_room_votes_by_the_facts_though_one_phone_has_no_scripts(tmp_path: Pat
         told = windows.at("screen").find(".app-drawing--votes desc").get_attribute("textContent")
         windows.press("control", "Show what the rules say")
         windows.see("By the facts", *SEERS)
+        screen = windows.at("screen")
+        size = {"width": HALL, "height": HALL_HIGH, "deviceScaleFactor": 1, "mobile": False}
+        screen.command("Emulation.setDeviceMetricsOverride", **size)
+        high = screen.script("return document.documentElement.scrollHeight")
+    assert high <= HALL_HIGH, "nobody can scroll a screen"
     assert asked == [asked[0]] * len(PHONES)
     assert asked[0] > 1
     assert told

@@ -28,7 +28,7 @@ SECRET = "a secret that only the tests know"
 SEAL = Seal(SECRET)
 ASSETS = (
     "app.css", "hall.css", "app.js", "js-enabled.js", "icon.svg", "chart.js", "room.js",
-    "plotly.css", "plotly.js",
+    "plotly.css", "plotly.js", "handout.css", "sheet.css",
     "fonts/atkinson-hyperlegible-latin-400-normal.woff2",
     "fonts/atkinson-hyperlegible-latin-700-normal.woff2",
 )  # fmt: skip

@@ -7,9 +7,8 @@ from datetime import date
 from ladder_assess.core.workshops.course import Course, is_over, moves
 from ladder_assess.core.workshops.exercise import Exercise
 
-# For reading, voting, looking, talking and voting again, with a few for all that comes up.
-MINUTES_EACH, MINUTES_AROUND = 9, 6
-AGENDAS = (30, 60, 90)
+# For reading, voting, looking, talking and voting again.
+MINUTES_EACH = 9
 MOST_EXERCISES = 20
 LONGEST_TITLE = 120
 
@@ -46,9 +45,29 @@ class Workshop:
         return moves(self.course, len(self.exercises), self.leaves_out)
 
 
-def how_many(minutes: int) -> int:
-    """How many exercises fit into so many minutes."""
-    return (minutes - MINUTES_AROUND) // MINUTES_EACH
+@dataclass(frozen=True)
+class Ready:
+    """A ready agenda, in minutes: those to arrive, so many stories, then those to put changes in
+    order, to talk and to end. The facilitators' guide tells them by the clock.
+    """
+
+    arriving: int
+    stories: int
+    ordering: int
+    talking: int
+    ending: int
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes."""
+        around = self.arriving + self.ordering + self.talking + self.ending
+        return around + self.stories * MINUTES_EACH
+
+
+AGENDAS = {
+    each.minutes: each
+    for each in (Ready(5, 2, 0, 5, 2), Ready(8, 5, 0, 5, 2), Ready(10, 6, 12, 10, 4))
+}
 
 
 @dataclass(frozen=True)
@@ -59,11 +78,11 @@ class Offered:
     rung: float
 
 
-def ready_agenda(offered: Sequence[Offered], minutes: int) -> tuple[Exercise, ...]:
-    """Exercises that fill so many minutes, from all over the ladder: first one from the middle, as
-    that is where people differ most, then one far below and one far above in turn.
+def ready_stories(offered: Sequence[Offered], most: int) -> tuple[Exercise, ...]:
+    """So many exercises from all over the ladder: first one from the middle, as that is where
+    people differ most, then one far below and one far above in turn.
     """
-    many, wanted = len(offered), min(how_many(minutes), len(offered))
+    many, wanted = len(offered), min(most, len(offered))
     by_rung = sorted(offered, key=lambda each: each.rung)
     spread = [by_rung[(2 * n + 1) * many // (2 * wanted)].exercise for n in range(wanted)]
     first = spread[wanted // 2 : wanted // 2 + 1]

@@ -14,10 +14,32 @@ from ladder_assess.publishing.common.shapes import Box
 from ladder_assess.publishing.workshops.choices_drawing import ChoicesDrawing, choices_drawing
 from ladder_assess.publishing.workshops.facts_drawing import FactsDrawing, facts_drawing
 
-WIDTH, PITCH, TOP = 520.0, 44.0, 8.0
-RAIL, LONGEST = 238.0, 245.0
-THICK, THIN, GAP = 26.0, 12.0, 3.0
-RULES_X, RULES_WIDTH = 222.0, 9.0
+TOP, GAP, RULES_WIDTH = 8.0, 3.0, 9.0
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where things stand: `pitch` from rung to rung, the rail from which bars grow, how long they
+    get, and how thick those of one round and of both; the mark of the rules, the numbers and names
+    of rungs, and how far names and bars are below the middle of a rung.
+    """
+
+    width: float
+    pitch: float
+    rail: float
+    longest: float
+    thick: float
+    both: tuple[float, float]
+    rules: float
+    number: float
+    name: float
+    name_y: float = 6.0
+    lowered: float = 0.0
+
+
+WIDE = Frame(520, 44, 262, 221, 26, (12, 20), 246, 0, 26)
+# On phones, where names beside their bars would be too small to read.
+NARROW = Frame(330, 60, 18, 270, 22, (9, 14), 2, 28, 46, name_y=-8, lowered=12)
 
 
 @dataclass(frozen=True)
@@ -32,12 +54,13 @@ class VoteBar:
 
 @dataclass(frozen=True)
 class VoteRow:
-    """One rung with its bars, one a round, and the middle of its line; `placed` says whether the
-    rules place the activity here.
+    """One rung with its bars, one a round, where its name stands and its line is; `placed` says
+    whether the rules place the activity here.
     """
 
     rung: Rung
     y: float
+    line: float
     bars: tuple[VoteBar, ...]
     placed: bool
 
@@ -48,9 +71,8 @@ class VotesDrawing:
     activity; None while the room is not to know.
     """
 
-    width: float
+    frame: Frame
     height: float
-    rail: float
     rows: tuple[VoteRow, ...]
     rounds: tuple[Tally, ...]
     rules: Box | None
@@ -58,9 +80,17 @@ class VotesDrawing:
     facts: FactsDrawing | None = None
     on_ladder: bool = True
 
+    @property
+    def width(self) -> float:
+        """How wide it is."""
+        return self.frame.width
+
 
 def votes_drawing(
-    questionnaire: Questionnaire, rounds: tuple[Tally, ...], placed: Interval | None = None
+    questionnaire: Questionnaire,
+    rounds: tuple[Tally, ...],
+    placed: Interval | None = None,
+    frame: Frame = WIDE,
 ) -> VotesDrawing:
     """The votes of one round or of two, the first of them thinner than the last."""
     # Where all answers leave several rungs possible, no bar is drawn.
@@ -68,18 +98,21 @@ def votes_drawing(
     rows = tuple(
         VoteRow(
             rung,
-            _middle(rung.number),
-            _bars(rung.number, rounds, most),
+            _middle(frame, rung.number) + frame.name_y,
+            _middle(frame, rung.number) + frame.pitch / 2,
+            _bars(frame, rung.number, rounds, most),
             placed is not None and placed.low <= rung.number <= placed.high,
         )
         for rung in reversed(questionnaire.rungs)
     )
-    height = _middle(0) + PITCH / 2 + TOP
+    height = _middle(frame, 0) + frame.pitch / 2 + TOP
     facts = facts_drawing(questionnaire, rounds)
-    return VotesDrawing(WIDTH, height, RAIL, rows, rounds, _rules(placed), placed, facts)
+    return VotesDrawing(frame, height, rows, rounds, _rules(frame, placed), placed, facts)
 
 
-def drawn(questionnaire: Questionnaire, played: Played) -> VotesDrawing | ChoicesDrawing | None:
+def drawn(
+    questionnaire: Questionnaire, played: Played, frame: Frame = WIDE
+) -> VotesDrawing | ChoicesDrawing | None:
     """The votes on an exercise, with where the rules place it where that is known of it; None where
     no round had five votes, or what they were about is not there any more.
     """
@@ -88,26 +121,28 @@ def drawn(questionnaire: Questionnaire, played: Played) -> VotesDrawing | Choice
     if not played.on_ladder:
         return choices_drawing(played.account, played.shown) if played.account else None
     rungs = played.placed.rungs if played.placed else None
-    return votes_drawing(questionnaire, played.shown, rungs)
+    return votes_drawing(questionnaire, played.shown, rungs, frame)
 
 
-def _middle(rung: int) -> float:
-    return TOP + PITCH * (8 - rung) + PITCH / 2
+def _middle(frame: Frame, rung: int) -> float:
+    return TOP + frame.pitch * (8 - rung) + frame.pitch / 2
 
 
-def _bars(rung: int, rounds: tuple[Tally, ...], most: int) -> tuple[VoteBar, ...]:
-    thick = [THICK] if len(rounds) == 1 else [THIN, PITCH - THIN - 4 * GAP]
-    y, bars = _middle(rung) - (sum(thick) + GAP * (len(thick) - 1)) / 2, []
+def _bars(frame: Frame, rung: int, rounds: tuple[Tally, ...], most: int) -> tuple[VoteBar, ...]:
+    thick = [frame.thick] if len(rounds) == 1 else frame.both
+    high = sum(thick) + GAP * (len(thick) - 1)
+    y, bars = _middle(frame, rung) + frame.lowered - high / 2, []
     for number, (tally, high) in enumerate(zip(rounds, thick, strict=True), start=1):
         people = tally.counts[rung]
-        box = Box(RAIL, y, LONGEST * people / most, high)
+        box = Box(frame.rail, y, frame.longest * people / most, high)
         bars.append(VoteBar(number, people, box, y + high / 2))
         y += high + GAP
     return tuple(bars)
 
 
-def _rules(placed: Interval | None) -> Box | None:
+def _rules(frame: Frame, placed: Interval | None) -> Box | None:
     if placed is None:
         return None
-    top = _middle(placed.high) - PITCH / 2 + GAP
-    return Box(RULES_X, top, RULES_WIDTH, _middle(placed.low) + PITCH / 2 - GAP - top)
+    top = _middle(frame, placed.high) - frame.pitch / 2 + GAP
+    foot = _middle(frame, placed.low) + frame.pitch / 2 - GAP
+    return Box(frame.rules, top, RULES_WIDTH, foot - top)

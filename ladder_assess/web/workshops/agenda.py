@@ -7,20 +7,18 @@ from flask_babel import gettext as _
 
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.workshops.agenda import edits
-from ladder_assess.core.workshops.ballot import RANKED
-from ladder_assess.core.workshops.exercise import MOST_CHOICES, QUESTION, RANK
+from ladder_assess.core.workshops.exercise import QUESTION, RANK
 from ladder_assess.core.workshops.workshop import Workshop
-from ladder_assess.services.plan.write_plan import proposals_for
 from ladder_assess.services.workshops.consult_exercises import (
     account_of,
     accounts,
-    placed_account,
     questions,
 )
 from ladder_assess.services.workshops.set_agenda import add_exercises, edit_agenda
-from ladder_assess.web.common.request import View, done, point_out, product, said, today
+from ladder_assess.web.common.request import View, done, point_out, product, today
 from ladder_assess.web.workshops.agenda_forms import FORMS, LIBRARY, EditForm
 from ladder_assess.web.workshops.own_activities import ways_of
+from ladder_assess.web.workshops.ready import proposed_changes
 from ladder_assess.web.workshops.workshop import blueprint
 
 __all__ = ["blueprint"]
@@ -88,21 +86,8 @@ def _offered(form: Any, kind: str) -> Any:
     elif kind == QUESTION:
         form.offer(questions(product()))
     elif kind == RANK and not form.is_submitted():
-        form.choices.data = "\n".join(_proposed())
+        form.choices.data = "\n".join(proposed_changes(_workshop().exercises))
     return form
-
-
-def _proposed() -> tuple[str, ...]:
-    """What is proposed to change in the activities that the room places last, to begin with: of as
-    many as it takes to have something to put in order.
-    """
-    found: dict[str, None] = {}
-    for exercise in reversed(_workshop().exercises):
-        placed = placed_account(product(), exercise)
-        if placed and len(found) < RANKED:
-            proposed = proposals_for(product(), placed.assessed)
-            found |= dict.fromkeys(said(each.recommendation.title) for each in proposed)
-    return tuple(found)[:MOST_CHOICES]
 
 
 def _fields(form: Any) -> list[Any]:

@@ -19,7 +19,7 @@ from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.workshops.course import MOVES
 from ladder_assess.core.workshops.record import Account
 from ladder_assess.core.workshops.tables import MOST_TABLES
-from ladder_assess.core.workshops.workshop import AGENDAS, LONGEST_TITLE, MOST_EXERCISES, how_many
+from ladder_assess.core.workshops.workshop import AGENDAS, LONGEST_TITLE, MOST_EXERCISES, Ready
 from ladder_assess.web.common.fields import Choice, Count, Line, OneOf, SeveralChoices, text_field
 from ladder_assess.web.common.forms import Form, RequestForm
 from ladder_assess.web.common.request import said
@@ -31,8 +31,15 @@ LONGEST_TYPED = 60
 NO_CODE = _l("Enter the code on the screen. It has six letters and digits.")
 WHICH_TABLE = _l("Enter a number from 1 to %(most)s.", most=MOST_TABLES)
 MEDIUM = {"classes": "govuk-fieldset__legend--m"}
-# So many are not from all over the ladder.
-FEW = 2
+
+
+def _what_fills(ready: Ready) -> Any:
+    if ready.ordering:
+        return _l(
+            "%(stories)s stories, changes to put in order, and time to talk",
+            stories=ready.stories,
+        )
+    return _l("%(stories)s stories, and time to talk", stories=ready.stories)
 
 
 class WorkshopForm(RequestForm):
@@ -56,14 +63,7 @@ class WorkshopForm(RequestForm):
             SelectChoice(OWN, _l("I choose the activities myself")),
         ],
         hints={
-            **{
-                str(minutes): _l(
-                    "%(fit)s activities from all over the ladder", fit=how_many(minutes)
-                )
-                if how_many(minutes) > FEW
-                else _l("%(fit)s activities, one after another", fit=how_many(minutes))
-                for minutes in AGENDAS
-            },
+            **{str(minutes): _what_fills(ready) for minutes, ready in AGENDAS.items()},
             OWN: _l("Tick them below. Each takes about nine minutes."),
         },
         legend=MEDIUM,

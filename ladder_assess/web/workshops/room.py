@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from ladder_assess.core.workshops.course import takes_votes
 from ladder_assess.core.workshops.room_code import new_seat, read_code, read_seat, spoken
 from ladder_assess.core.workshops.workshop import Workshop
+from ladder_assess.publishing.workshops.votes_drawing import NARROW
 from ladder_assess.services.workshops.cast_vote import RoomIsFull, cast_vote, vote_of
 from ladder_assess.services.workshops.consult_exercises import account_of
 from ladder_assess.services.workshops.run_workshop import door_of, find_room, opens_door
@@ -149,7 +150,7 @@ def _shown(found: Workshop, template: str, form: VoteForm | None) -> str:
         workshop=found,
         seat=spoken(seat),
         facts=facts_page(found, seat, _place(found)) if votes_by_facts(found) else None,
-        stage=on_stage(found),
+        stage=on_stage(found, NARROW),
         votes=form is not None and takes_votes(found.course, len(found.exercises)),
         own=_own(found),
         form=form,

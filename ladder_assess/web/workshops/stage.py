@@ -10,7 +10,7 @@ from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.publishing.placement.activity_view import ActivityView, activity_view
 from ladder_assess.publishing.workshops import votes_drawing
 from ladder_assess.publishing.workshops.choices_drawing import ChoicesDrawing
-from ladder_assess.publishing.workshops.votes_drawing import VotesDrawing
+from ladder_assess.publishing.workshops.votes_drawing import WIDE, Frame, VotesDrawing
 from ladder_assess.services.workshops.consult_exercises import (
     account_of,
     placed_account,
@@ -55,8 +55,8 @@ class Stage:
         return self.exercise.typed.minutes if self.exercise and self.exercise.typed else 0
 
 
-def on_stage(workshop: Workshop) -> Stage:
-    """What a workshop shows just now."""
+def on_stage(workshop: Workshop, frame: Frame = WIDE) -> Stage:
+    """What a workshop shows just now, its votes drawn within a frame."""
     course, exercise, of = workshop.course, workshop.now_at, len(workshop.exercises)
     if exercise is None:
         return Stage(course, of, over=True, account=None, drawing=None, view=None)
@@ -66,15 +66,15 @@ def on_stage(workshop: Workshop) -> Stage:
     drawing = None
     if not is_unseen(course):
         rounds = rounds_of(product(), workshop, course.exercise)
-        drawing = drawn(Played(course.exercise, exercise, account, placed, rounds))
+        drawing = drawn(Played(course.exercise, exercise, account, placed, rounds), frame)
     view = activity_view(placed.assessed, words()) if placed else None
     left = max(course.ends - now(), 0)
     return Stage(course, of, False, account, drawing, view, exercise, left)
 
 
-def drawn(played: Played) -> VotesDrawing | ChoicesDrawing | None:
+def drawn(played: Played, frame: Frame = WIDE) -> VotesDrawing | ChoicesDrawing | None:
     """The votes on an exercise; None where no round had five."""
-    return votes_drawing.drawn(product().definitions.questionnaire, played)
+    return votes_drawing.drawn(product().definitions.questionnaire, played, frame)
 
 
 def if_changed(

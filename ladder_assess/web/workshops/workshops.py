@@ -5,13 +5,13 @@ from flask_babel import gettext as _
 
 from ladder_assess.core.people.event import Actor
 from ladder_assess.core.workshops.exercise import Exercise, read_exercise
-from ladder_assess.core.workshops.workshop import ready_agenda
-from ladder_assess.services.workshops.consult_exercises import accounts, for_ready_agendas
+from ladder_assess.services.workshops.consult_exercises import accounts
 from ladder_assess.services.workshops.open_workshop import open_workshop
 from ladder_assess.web.access.known_browser import whoever
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import View, new_request_id, product, today
 from ladder_assess.web.workshops.forms import MINUTES, OWN, WorkshopForm
+from ladder_assess.web.workshops.ready import ready_agenda
 
 blueprint = Blueprint("workshops", __name__, url_prefix="/workshops")
 
@@ -45,4 +45,4 @@ def started(form: WorkshopForm, keeper: Actor | None = None) -> str:
 def _chosen(form: WorkshopForm) -> tuple[Exercise, ...]:
     if form.agenda.data == OWN:
         return tuple(map(read_exercise, form.exercises.data or ()))
-    return ready_agenda(tuple(for_ready_agendas(product())), MINUTES[form.agenda.data])
+    return ready_agenda(MINUTES[form.agenda.data])

@@ -15,11 +15,8 @@ from ladder_assess.core.workshops.exercise import (
 )
 from ladder_assess.core.workshops.workshop import (
     AGENDAS,
-    MINUTES_AROUND,
-    MINUTES_EACH,
     Offered,
-    how_many,
-    ready_agenda,
+    ready_stories,
 )
 
 NAMES = st.text(st.characters(categories=["L", "N"]) | st.just("-") | st.just(":"), min_size=1)
@@ -61,26 +58,24 @@ def test_what_names_no_exercise_is_refused(key: str) -> None:
         read_exercise(key)
 
 
-@given(OFFERED, st.sampled_from(AGENDAS))
-def test_a_ready_agenda_fits_and_repeats_nothing(offered: list[Offered], minutes: int) -> None:
-    agenda = ready_agenda(offered, minutes)
-    assert len(set(agenda)) == len(agenda) == min(how_many(minutes), len(offered))
-    assert set(agenda) <= {each.exercise for each in offered}
-    assert len(agenda) * MINUTES_EACH + MINUTES_AROUND <= minutes
+@given(OFFERED, st.integers(1, 9))
+def test_ready_stories_are_enough_and_none_twice(offered: list[Offered], most: int) -> None:
+    stories = ready_stories(offered, most)
+    assert len(set(stories)) == len(stories) == min(most, len(offered))
+    assert set(stories) <= {each.exercise for each in offered}
 
 
-@given(OFFERED, st.sampled_from(AGENDAS))
-def test_a_ready_agenda_begins_between_its_ends(offered: list[Offered], minutes: int) -> None:
+@given(OFFERED, st.integers(1, 9))
+def test_ready_stories_begin_between_their_ends(offered: list[Offered], most: int) -> None:
     rung = {each.exercise: each.rung for each in offered}
-    first, *rest = (rung[exercise] for exercise in ready_agenda(offered, minutes))
+    first, *rest = (rung[exercise] for exercise in ready_stories(offered, most))
     assert min(rest, default=first) <= first <= max(rest, default=first) or len(rest) == 1
     assert rest[::2] == sorted(rest[::2])
     assert rest[1::2] == sorted(rest[1::2], reverse=True)
 
 
-@pytest.mark.parametrize(("minutes", "exercises"), [(30, 2), (60, 6), (90, 9)])
-def test_how_many_exercises_fit(minutes: int, exercises: int) -> None:
-    assert how_many(minutes) == exercises
+def test_ready_agendas_fill_their_time() -> None:
+    assert {minutes: ready.stories for minutes, ready in AGENDAS.items()} == {30: 2, 60: 5, 90: 6}
 
 
 @pytest.mark.parametrize("key", ["poll:{}", "talk:[1]", "own:name"])

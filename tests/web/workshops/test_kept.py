@@ -48,9 +48,9 @@ def start(client: Client, home: Home, title: str = "Team day") -> str:
 def test_a_trainer_starts_one_and_the_owner_finds_it(client: Client, home: Home) -> None:
     address = start(home.trainer, home)
     page = home.owner.get(f"{home.address}/workshops")
-    assert "It is at activity 1 of 2" in page.text
+    assert "It is at activity 1 of 3" in page.text
     assert page.link("Team day") == address
-    assert "Activity 1 of 2" in client.get(address).text, "its link alone is enough to run it"
+    assert "Activity 1 of 3" in client.get(address).text, "its link alone is enough to run it"
 
 
 def test_it_is_put_on_record_once(home: Home) -> None:
