@@ -14,8 +14,8 @@ SELECT * FROM workshop WHERE code = :code;
 -- name: find_workshop_by_id(workshop)^
 SELECT * FROM workshop WHERE id = :workshop;
 
--- name: move_workshop(workshop, exercise, round, phase, ends, by_facts, day)!
-UPDATE workshop SET exercise = :exercise, round = :round, phase = :phase, ends = :ends, by_facts = :by_facts,
+-- name: move_workshop(workshop, exercise, round, phase, ends, by_facts, held, day)!
+UPDATE workshop SET made_on = :held, exercise = :exercise, round = :round, phase = :phase, ends = :ends, by_facts = :by_facts,
     revision = revision + 1, last_used = :day
 WHERE id = :workshop;
 

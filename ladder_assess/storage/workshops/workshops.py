@@ -115,8 +115,17 @@ def _course(row: sqlite3.Row) -> Course:
 
 
 def move(connection: Writing, workshop: Workshop, course: Course, day: date) -> None:
-    """Note where a workshop is from now on."""
-    queries.move_workshop(connection, workshop=workshop.id, day=day.isoformat(), **vars(course))
+    """Note where a workshop is from now on. Its date is the day on which the room begins, however
+    long before it was made.
+    """
+    held = day if workshop.course == Course() else workshop.made_on
+    queries.move_workshop(
+        connection,
+        workshop=workshop.id,
+        held=held.isoformat(),
+        day=day.isoformat(),
+        **vars(course),
+    )
 
 
 def put_agenda(

@@ -1,13 +1,17 @@
 """What came of a workshop is taken away by whoever runs it."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 
 from ladder_assess import jobs
-from ladder_assess.core.workshops.course import OPEN, REVEAL
+from ladder_assess.core.workshops.course import OPEN, PAUSE, REVEAL
 from ladder_assess.services.common.product import Product
+from ladder_assess.services.workshops.run_workshop import move_workshop
 from tests.support.client import Client
 from tests.support.kept.workshops import Room
+from tests.support.site import TODAY
 
 MAKE = "Make a PDF for everyone who was there"
 
@@ -60,3 +64,13 @@ def test_nothing_is_taken_away_before_a_vote_was_shown(client: Client, product: 
     assert MAKE not in client.get(f"/workshops/{room.token}/record").text
     made = client.browser.get(f"/workshops/{room.token}/record/csv").get_data(as_text=True)
     assert len(made.splitlines()) == 1
+
+
+def test_it_is_of_the_day_on_which_the_room_began(client: Client, product: Product) -> None:
+    """However long before it was made, and after which day it went on."""
+    room = Room(product, "made a week before")
+    for days, move in ((7, OPEN), (8, PAUSE)):
+        now = room.now
+        assert move_workshop(product, now, move, now.revision, TODAY + timedelta(days=days))
+        assert room.now.made_on == TODAY + timedelta(days=7)
+    assert "11 May 2026" in client.get(f"/workshops/{room.token}/record").text
