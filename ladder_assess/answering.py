@@ -299,18 +299,23 @@ def server_of(application: Any, opened: socket.socket, settings: Settings) -> Se
     return Server(application, opened, settings.patience, longest)
 
 
+def take_turns() -> None:
+    """Let this process, in which an application is there, answer many at once."""
+    # A page of a long list makes some hundred thousand things: not to look each time through all
+    # that is remembered takes a third off it.
+    gc.set_threshold(MANY_THINGS)
+    # What is there by now stays as long as this process: nobody looks through it again.
+    gc.freeze()
+    sys.setswitchinterval(A_TURN)
+
+
 def answer(settings: Settings, listening: socket.socket, lifeline: int) -> None:
     """Answer on an open socket until told to stop, or until the lifeline is let go of."""
     end_with_lifeline(lifeline, PATIENCE + SPARE)
     # As many as connections and their temporary files need.
     have_files(8 * MOST_CONNECTIONS)
-    # A page of a long list makes some hundred thousand things: not to look each time through all
-    # that is remembered takes a third off it.
-    gc.set_threshold(MANY_THINGS)
-    sys.setswitchinterval(A_TURN)
     app = create_app(settings)
-    # What is there by now stays as long as this process: nobody looks through it again.
-    gc.freeze()
+    take_turns()
     server = server_of(app, listening, settings)
     for number in STOPPING:
         signal.signal(number, server.stop)

@@ -4,7 +4,6 @@ The product is as it ships, but for an empty database and a questionnaire in whi
 eight questions.
 """
 
-import gc
 import shutil
 import signal
 import socket
@@ -19,7 +18,7 @@ from typing import Any, NamedTuple
 from ruamel.yaml import YAML
 
 from ladder_assess import create_app
-from ladder_assess.answering import MANY_THINGS, server_of
+from ladder_assess.answering import server_of, take_turns
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.services.common.product import Product, open_product
 from ladder_assess.settings import CHECKOUT, Settings
@@ -95,7 +94,7 @@ def serve(name: str, place: Path, port: int) -> None:
         app = create_app(settings)
     listening = socket.create_server((HOST, port))
     listening.setblocking(False)
-    gc.set_threshold(MANY_THINGS)
+    take_turns()
     server = server_of(app, listening, settings)
     signal.signal(signal.SIGTERM, server.stop)
     server.keep()
