@@ -106,7 +106,8 @@ def served(name: str, place: Path) -> Iterator[Served]:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port = probe.getsockname()[1]
-    child = subprocess.Popen([sys.executable, __file__, name, str(place), str(port)])
+    command = [sys.executable, "-m", "tests.benchmarks.page_server", name, str(place), str(port)]
+    child = subprocess.Popen(command, cwd=CHECKOUT)
     try:
         _wait(port, child)
         yield Served(name, port, child.pid)
