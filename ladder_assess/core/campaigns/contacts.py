@@ -36,7 +36,7 @@ COLUMNS = {called: column for column, names in CALLED.items() for called in name
 FILLED_IN = ("link", "closes", "organisation", NAME)
 APART = re.compile(r"[\W_]+")
 # Between an address and what follows it on a typed line.
-BETWEEN = re.compile(r"\s*[\t,;]\s*")
+BETWEEN = re.compile(r"[\t,;]")
 
 
 class ContactFlaw(NamedTuple):
@@ -260,7 +260,7 @@ def typed_lines(text: str) -> tuple[tuple[str, ...], list[Line]]:
 
 
 def _typed(line: str) -> list[str]:
-    parts = BETWEEN.split(line.strip().rstrip(",;"), maxsplit=2)
+    parts = [part.strip() for part in BETWEEN.split(line.strip().rstrip(",;"), maxsplit=2)]
     if len(parts) > 1 and "@" in parts[1] and "@" not in parts[0]:
         parts[:2] = parts[1::-1]
     return parts

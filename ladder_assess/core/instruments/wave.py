@@ -24,6 +24,12 @@ WAYS: Mapping[str, tuple[str, ...]] = {
 # Of these an organisation has several, so that each wave says which one it is about.
 NAMED = ("partnership", "process")
 A_MINUTE = 6
+# Of all questionnaires of a list together: pages show them all.
+MOST_ROUNDS = 300
+
+
+class TooManyRounds(Exception):
+    """A list has as many rounds as it may have."""
 
 
 @dataclass(frozen=True)

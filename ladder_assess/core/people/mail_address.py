@@ -4,7 +4,6 @@ An address has three forms: as it is shown, as mail servers take it (its domain 
 2008 writes it), and the key by which two that reach the same mailbox are told to be one.
 """
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,9 +12,10 @@ import idna
 
 LONGEST, LONGEST_LOCAL = 254, 64
 SIGNS = "!#$%&'*+/=?^_`{|}~-"
-# What spreadsheets and address books put around an address.
-AROUND = re.compile(r"^(?:mailto:)?\s*(.*?)\s*[,;]?$", re.IGNORECASE | re.DOTALL)
-NAMED = re.compile(r"^(?P<name>.*?)\s*<(?P<address>[^<>]+)>$", re.DOTALL)
+# What is longer, with all that spreadsheets and address books put around it, is no address.
+LONGEST_TYPED = 1_000
+# What they put before one.
+BEFORE = "mailto:"
 # Unseen signs that come along when an address is copied, and mean nothing in one.
 UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F))
 
@@ -35,17 +35,22 @@ def split_name(text: str) -> tuple[str, str]:
     """The name and the address of what may be written like Ada Lovelace <ada@example.org>; no name
     where there is none.
     """
-    found = NAMED.match(text.strip())
-    if found is None:
+    name, opened, address = text.strip().rpartition("<")
+    address, closed, after = address.partition(">")
+    if not opened or not closed or not address or after:
         return "", text
-    return found["name"].strip().strip("\"'“”").strip(), found["address"]
+    return name.strip().strip("\"'“”").strip(), address
 
 
 def mail_address(text: str) -> MailAddress | None:
     """The address that a text is; None where it can be none."""
+    if len(text) > LONGEST_TYPED:
+        return None
     bare = unicodedata.normalize("NFC", text.translate(UNSEEN)).strip()
-    found = AROUND.match(bare)
-    local, at, domain = (found[1] if found else bare).rpartition("@")
+    if bare[: len(BEFORE)].casefold() == BEFORE:
+        bare = bare[len(BEFORE) :].lstrip()
+    bare = bare[:-1].rstrip() if bare.endswith((",", ";")) else bare
+    local, at, domain = bare.rpartition("@")
     host = ascii_domain(domain) if at and _is_local(local) else ""
     if not host or len(f"{local}@{host}".encode()) > LONGEST:
         return None

@@ -34,7 +34,12 @@ def compare_by_rules(comparers: Sequence[Comparer], pages: Iterable[GivenPage]) 
         named = page.series.partition(" ")[0]
         stamp = named if named in given else here.questionnaire.stamp
         (voices if page.page in here.voice_pages else given[stamp]).append(page)
-    found = [by_stamp[stamp].compare([*own, *voices]) for stamp, own in given.items()]
+    # Where nothing was answered by a version it shows no more of voices than that of the activity.
+    found = [
+        by_stamp[stamp].compare([*own, *voices])
+        for stamp, own in given.items()
+        if own or stamp == here.questionnaire.stamp
+    ]
     views = {group: list(_of_group(group, found, here)) for group in GROUPS}
     groups = {group: first for group, (first, *_) in _present(views)}
     return Comparison(

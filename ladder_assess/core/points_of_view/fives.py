@@ -81,10 +81,10 @@ def answers_in_chunks(
     known, whole = {0}, True
     for batch in batches:
         values = [page.values.get(item, UNKNOWN) for page in batch]
-        here, gone = sum(map(is_known, values)), FEWEST_ANSWERS - len(batch)
+        here, gone = sum(map(is_known, values)), max(FEWEST_ANSWERS - len(batch), 0)
         chunk += values
-        whole = whole and gone <= 0
-        came = {before + here + more for before in known for more in range(max(gone, 0) + 1)}
+        whole = whole and not gone
+        came = {before + here + more for before in known for more in range(gone + 1)}
         if min(came) >= FEWEST_ANSWERS:
             shown += chunk if whole else []
             chunk, whole, came = [], True, {0}

@@ -179,7 +179,7 @@ def _spreads(
 
 
 def _asked(batches: Iterable[Iterable[GivenPage]]) -> frozenset[str]:
-    return frozenset(item for batch in batches for page in batch for item in page.values)
+    return frozenset().union(*(page.values for batch in batches for page in batch))
 
 
 def differences(groups: Iterable[GroupView]) -> Iterator[Difference]:

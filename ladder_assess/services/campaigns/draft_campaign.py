@@ -12,7 +12,7 @@ from ladder_assess.core.campaigns.campaign import (
     different,
     flaws,
 )
-from ladder_assess.core.instruments.wave import NewWave, Wave
+from ladder_assess.core.instruments.wave import MOST_ROUNDS, NewWave, TooManyRounds, Wave
 from ladder_assess.core.people.event import Actor
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.campaigns import anonymous_answers, campaigns
@@ -23,11 +23,15 @@ from ladder_assess.storage.people import audit
 def draft_campaign(
     product: Product, portfolio: Portfolio, new: NewWave, by: Actor, today: date, request: str
 ) -> int:
-    """Draft a campaign and return the number of its round. The same `request` again drafts none."""
+    """Draft a campaign and return the number of its round. The same `request` again drafts none.
+    Raises TooManyRounds.
+    """
     with product.database.writing() as connection:
         known = waves.opened_before(connection, portfolio, request)
         if known is not None:
             return known
+        if waves.count_waves(connection, portfolio) >= MOST_ROUNDS:
+            raise TooManyRounds
         number = campaigns.draft(connection, portfolio, new, today, request)
         about = {"questionnaire": new.instrument, "round": number}
         audit.record(connection, by, True, "campaign_drafted", **about)

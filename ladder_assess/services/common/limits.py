@@ -25,7 +25,7 @@ class By(StrEnum):
     PERSON = "who is signed in or was so in this browser; else the network"
     TRIED_HERE = "who is tried, and the browser if it signed in as them before; else the network"
     TRIED = "who is tried, in browsers that never signed in as them"
-    LINK = "the link that is answered, and the network"
+    LINK = "what is answered, and the network"
     NETWORK = "the network"
     KEY = "the key of a program"
 
@@ -113,8 +113,8 @@ LIMITS = {
     ),
     "link": Limit(600, HOUR, By.WORK, "links for groups opened", _OWN),
     "view": Limit(
-        6000, HOUR, By.LINK, "answers begun by a link",
-        "far more than a hall of people needs; other links and other networks are not counted",
+        6000, HOUR, By.LINK, "answers begun by the links of a group to one activity or round",
+        "far more than a hall of people needs; what others ask and other networks are not counted",
     ),
     "vote": Limit(
         20000, HOUR, By.LINK, "votes in a room",

@@ -4,7 +4,14 @@ from datetime import date
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.instruments.instrument import Instrument
-from ladder_assess.core.instruments.wave import ORGANISATION, NewWave, Wave, offered
+from ladder_assess.core.instruments.wave import (
+    MOST_ROUNDS,
+    ORGANISATION,
+    NewWave,
+    TooManyRounds,
+    Wave,
+    offered,
+)
 from ladder_assess.core.people.event import Actor
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.instruments import waves
@@ -21,7 +28,7 @@ def open_wave(
 ) -> int:
     """Open a wave that an organisation answers as a whole, and return its number among those of its
     instrument. The same `request` again opens nothing. What people are asked in is drafted first:
-    see services.campaigns.draft_campaign.
+    see services.campaigns.draft_campaign. Raises TooManyRounds.
     """
     if new.answered_by != ORGANISATION:
         raise ValueError(new.answered_by)
@@ -29,6 +36,8 @@ def open_wave(
         known = waves.opened_before(connection, portfolio, request)
         if known is not None:
             return known
+        if waves.count_waves(connection, portfolio) >= MOST_ROUNDS:
+            raise TooManyRounds
         number = waves.add_wave(connection, portfolio, new, today, request)
         about = {"questionnaire": new.instrument, "round": number}
         audit.record(connection, by, True, "wave_opened", **about)

@@ -4,7 +4,7 @@ import zipfile
 from collections.abc import Iterator
 from functools import cached_property
 
-from ladder_assess.storage.common.sheet_cells import CellSheet, SheetRow
+from ladder_assess.storage.common.sheet_cells import CellSheet, SheetRow, broken_row
 from ladder_assess.storage.common.xlsx_parts import (
     Listing,
     SheetPart,
@@ -13,6 +13,7 @@ from ladder_assess.storage.common.xlsx_parts import (
     read_texts,
 )
 from ladder_assess.storage.common.xlsx_sheet import SheetReader
+from ladder_assess.storage.common.xml_stream import BadXml
 
 
 class XlsxWorkbook:
@@ -35,7 +36,12 @@ class XlsxWorkbook:
         return CellSheet(title, self._rows(found, sheet), merged, hidden)
 
     def _rows(self, part: SheetPart, sheet: CellSheet) -> Iterator[SheetRow]:
-        reader = SheetReader(sheet, self._texts, self._formats, from_1904=self._listing.from_1904)
+        try:
+            beside = self._texts, self._formats
+        except BadXml:
+            yield broken_row(1, "damaged")
+            return
+        reader = SheetReader(sheet, *beside, from_1904=self._listing.from_1904)
         with self._archive.open(part.part) as stream:
             yield from reader.rows(stream)
 

@@ -16,6 +16,8 @@ from ladder_assess.storage.common.xml_stream import BadXml, feed, local, parse_a
 
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 TRUE = ("1", "true", "on")
+# More than Excel writes: kinds of cells of a workbook, and what one text may be made of.
+MOST_STYLES, MOST_RUNS = 65_536, 100_000
 DATE = ""
 
 
@@ -114,7 +116,11 @@ def read_formats(archive: zipfile.ZipFile, part: str) -> list[str]:
             within[0] = name
         elif name == "numFmt" and within[0] == "numFmts":
             codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+            if len(codes) > MOST_STYLES:
+                raise BadXml("more formats than there may be")
         elif name == "xf" and within[0] == "cellXfs":
+            if len(used) == MOST_STYLES:
+                raise BadXml("more kinds of cells than there may be")
             used.append(attributes.get("numFmtId", "0"))
 
     def end(name: str) -> None:
@@ -169,7 +175,14 @@ def _texts(archive: zipfile.ZipFile, part: str) -> Iterator[str]:
     with archive.open(part) as stream:
         for _ in feed(parser, stream):
             count += len(ready)
-            if count > MOST_CELLS or sum(map(len, pieces)) > 2 * LONGEST_CELL:
-                raise BadXml("more texts than there may be cells")
+            _ensure_few(count, pieces)
             yield from ready
             ready.clear()
+
+
+def _ensure_few(count: int, pieces: list[str]) -> None:
+    """Raise BadXml for so many texts, or so much of one, that no workbook of anybody's has it."""
+    if count > MOST_CELLS or sum(map(len, pieces)) > 2 * LONGEST_CELL:
+        raise BadXml("more texts than there may be cells")
+    if len(pieces) > MOST_RUNS:
+        raise BadXml("a text of more pieces than there may be")

@@ -20,7 +20,7 @@ from ladder_assess.storage.common.sheet_cells import (
     day_text,
     too_many_cells,
 )
-from ladder_assess.storage.common.xlsx_parts import DATE, TRUE, unescape
+from ladder_assess.storage.common.xlsx_parts import DATE, MOST_RUNS, TRUE, unescape
 from ladder_assess.storage.common.xml_stream import BadXml, feed, local, xml_parser
 
 DIGITS = "0123456789"
@@ -197,7 +197,7 @@ class SheetReader:
             for _ in feed(self.parser, stream):
                 yield from self.ready
                 self.ready.clear()
-                if len(self.pieces) > 1 and sum(map(len, self.pieces)) > LONGEST_CELL:
+                if len(self.pieces) > MOST_RUNS or sum(map(len, self.pieces)) > LONGEST_CELL:
                     raise self._stop("cell_too_long", f"{LONGEST_CELL:,}")
         except Stopped:
             yield from self.ready

@@ -40,6 +40,11 @@ def opened_before(connection: Writing, portfolio: Portfolio, request: str) -> in
     return None if row is None else int(row["number"])
 
 
+def count_waves(connection: Writing, portfolio: Portfolio) -> int:
+    """How many waves there are."""
+    return int(queries.count_waves(connection, portfolio=portfolio.id))
+
+
 def list_waves(database: Database, portfolio: Portfolio) -> list[Wave]:
     """Every wave, by instrument and number."""
     return [wave_of(r) for r in list(queries.list_waves(database.reading, portfolio=portfolio.id))]

@@ -1,6 +1,9 @@
 -- name: find_wave_by_request(portfolio, request)^
 SELECT number FROM wave WHERE portfolio_id = :portfolio AND request = :request;
 
+-- name: count_waves(portfolio)$
+SELECT COUNT(*) FROM wave WHERE portfolio_id = :portfolio;
+
 -- name: insert_wave(portfolio, instrument, short, answered_by, about, opened_on, by_row, request)^
 INSERT INTO wave
     (id, portfolio_id, instrument, number, short, answered_by, about, opened_on, by_row, request)

@@ -129,7 +129,7 @@ def start() -> View:
     reference, kept = texts.reference(purpose), _respondent()
     if form.validate_on_submit():
         if kept is None or request.form.get("go") == AFRESH:
-            limit_answers(g.token)
+            limit_answers(f"round {_link().wave.id} {_link().form}")
             begun = new_request_id()
             _keep({"id": begun, "consent": reference, "answers": "", "at": str(now())})
             if _link().pilot:

@@ -10,7 +10,15 @@ from ladder_assess.core.campaigns.course import DRAFTED, following, standing, st
 from ladder_assess.core.campaigns.open_data import FEWEST_PUBLISHED
 from ladder_assess.core.common.rounding import whole
 from ladder_assess.core.instruments.instrument import Instrument
-from ladder_assess.core.instruments.wave import ORGANISATION, WAYS, Wave, minutes, pages
+from ladder_assess.core.instruments.wave import (
+    MOST_ROUNDS,
+    ORGANISATION,
+    WAYS,
+    TooManyRounds,
+    Wave,
+    minutes,
+    pages,
+)
 from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
 from ladder_assess.publishing.instruments.lowest_topics import lowest_topics
 from ladder_assess.services.campaigns.ask_people import answers_in
@@ -90,8 +98,14 @@ def open_round(instrument: str) -> View:
         new = new_wave(found, form)
         request = form.request_id.data
         begin = open_wave if new.answered_by == ORGANISATION else draft_campaign
-        number = begin(product(), portfolio(), new, actor(), today(), request)
-        return redirect(url_for("questionnaires.show", instrument=instrument, wave=number))
+        try:
+            number = begin(product(), portfolio(), new, actor(), today(), request)
+        except TooManyRounds:
+            form.form_errors.append(
+                _("There is no room for another round: a list may have %(most)s.", most=MOST_ROUNDS)
+            )
+        else:
+            return redirect(url_for("questionnaires.show", instrument=instrument, wave=number))
     return render_template("instruments/questionnaires/open.html", form=form, instrument=found)
 
 

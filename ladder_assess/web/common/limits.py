@@ -47,9 +47,11 @@ def forgive(kind: str, key: str | int) -> None:
     start_afresh(product(), kind, str(key))
 
 
-def limit_answers(token: str) -> None:
-    """Count one more respondent who begins by a link, for the link from this network."""
-    limit("view", f"{token} {network()}")
+def limit_answers(asked: str) -> None:
+    """Count one more respondent who begins, for what is asked of whom, from this network: a link
+    that is closed and opened again is another, and what it asks is not.
+    """
+    limit("view", f"{asked} {network()}")
 
 
 def limit_votes(room: str) -> None:

@@ -69,7 +69,7 @@ def start() -> View:
     """What is asked, and what becomes of the answers; then the first page."""
     form = Form()
     if form.validate_on_submit():
-        limit_answers(g.token)
+        limit_answers(f"activity {_link().activity} {_link().group}")
         consent = _texts().reference(_purpose())
         session[KEY] = {"link": g.token, "id": new_request_id(), "consent": consent}
         return redirect(url_for("voice.page", page_id=_pages()[0].id))

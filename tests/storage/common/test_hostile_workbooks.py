@@ -119,6 +119,29 @@ def one_text_in_all_cells() -> bytes:
     )
 
 
+RUNS = b"<r><t>a</t></r>" * 2_000_000
+
+
+def text_of_many_runs() -> bytes:
+    strings = b"<sst><si><t>id</t></si><si>" + RUNS + b"</si></sst>"
+    content = written([("id", "name"), ("a", "x")])
+    cells = b'<row><c t="s"><v>0</v></c></row><row><c t="s"><v>1</v></c></row>'
+    return repacked(
+        with_cells(content, cells),
+        lambda name, part: strings if name == "xl/sharedStrings.xml" else part,
+    )
+
+
+def many_styles(kind: bytes, each: bytes) -> Callable[[], bytes]:
+    styles = b"<styleSheet><%s>%s</%s></styleSheet>"
+    return lambda: repacked(
+        PLAIN,
+        lambda name, part: (
+            styles % (kind, each * 2_000_000, kind) if name == "xl/styles.xml" else part
+        ),
+    )
+
+
 HOSTILE: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "a row that no sheet has": (
         xlsx(lambda: b'<row r="99999999999999"><c r="A99999999999999"><v>1</v></c></row>'),
@@ -156,6 +179,12 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "columns hidden again and again": (many_hidden, {"outside"}),
     "many sheets of one part": (many_sheets, {"nothing"}),
     "OpenDocument sheets without end": (ods_of_many_sheets, {"too_many_sheets"}),
+    "a text of millions of runs": (text_of_many_runs, {"damaged"}),
+    "a cell of millions of runs": (
+        xlsx(lambda: b'<row r="2"><c t="inlineStr"><is>' + RUNS + b"</is></c></row>"),
+        {"cell_too_long"},
+    ),
+    "millions of styles": (many_styles(b"cellXfs", b'<xf numFmtId="14"/>'), {"damaged"}),
     "elements within elements": (xlsx(lambda: b"<a>" * 20_000_000), {"damaged"}),
     "one long text in all cells": (one_text_in_all_cells, {"too_much_text"}),
     "merged cells over each other": (many_merged, {"merged"}),

@@ -10,12 +10,15 @@ from flask import Flask
 
 from ladder_assess.core.people.access import Membership
 from ladder_assess.services.activities.take_in_portfolio import take_in_portfolio
+from ladder_assess.services.campaigns import draft_campaign
 from ladder_assess.services.common.product import Product
+from ladder_assess.services.instruments import open_wave
 from ladder_assess.services.instruments.answer_instrument import draft_of
 from ladder_assess.storage.activities.portfolios import open_portfolio
 from ladder_assess.storage.instruments import waves
 from ladder_assess.storage.instruments.responses import list_responses
 from ladder_assess.storage.people import audit
+from ladder_assess.web.campaigns import rounds as rounds_page
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.links import PANEL, Link, Links
@@ -52,6 +55,21 @@ def test_the_list_says_what_each_finds_out(client: Client, link: Link) -> None:
                   "Short form", "What the short form cannot tell"):  # fmt: skip
         assert words in page.text, words
     assert "What taking part was like" not in page.text, "that belongs to an activity"
+
+
+def test_a_list_has_so_many_rounds_and_no_more(
+    client: Client, link: Link, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three thousand of them made each page that names them a megabyte."""
+    for service in (open_wave, draft_campaign):
+        monkeypatch.setattr(service, "MOST_ROUNDS", 2)
+    monkeypatch.setattr(rounds_page, "MOST_ROUNDS", 2)
+    address = f"{link.address}/questionnaires/officer-survey/open"
+    for _ in range(2):
+        assert "/rounds/" in client.send(form_of(client.get(address))).address
+    page = client.send(form_of(client.get(address)))
+    assert "There is no room for another round: a list may have 2." in page.text
+    assert page.address == address
 
 
 def test_an_organisation_answers_from_the_first_page_to_the_result(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from importlib import import_module
 
 import pytest
@@ -11,8 +12,10 @@ from flask import Flask
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.consent_texts import ANONYMOUS_ANSWERS, NAMED_ANSWERS
 from ladder_assess.core.points_of_view.fives import GivenPage
+from ladder_assess.services.common.limits import LIMITS
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.points_of_view.agree_view import agreed_views
+from ladder_assess.storage.common.database import Database
 from ladder_assess.storage.people import audit
 from ladder_assess.storage.points_of_view import given as points_of_view
 from ladder_assess.web.access.admission import let_write_while
@@ -63,6 +66,43 @@ def test_a_link_is_made_shown_as_a_code_and_closed(client: Client, link: Link, a
     Client(app).post(f"{respondents}/questions/taking_part", {"say": "some"}, status=410)
     again = client.answer(client.get(address), "Make a new link")
     assert address_of(again) != respondents
+
+
+def test_a_new_link_to_the_same_group_does_not_count_afresh(
+    client: Client, link: Link, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever owned a link could close it and open another each time that its limit was reached."""
+    monkeypatch.setitem(LIMITS, "view", replace(LIMITS["view"], most=2))
+    monkeypatch.setitem(app.config, "LIMIT_TIMES", 1)
+    address = f"{link.activity()}/views/links/service_user"
+    for number, words in enumerate(("Make a link", "Make a new link")):
+        page = client.answer(client.get(address), words)
+        begin(Client(app), address_of(page))
+        if not number:
+            client.answer(page, "Close the link")
+    third = Client(app)
+    third.send(form_of(third.get(address_of(page))), "I agree, start", status=429)
+
+
+def test_a_page_of_views_reads_what_was_answered_once(
+    client: Client, link: Link, product: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of 30,000 answers each reading takes the processor for a second."""
+    read: list[Portfolio] = []
+    first = points_of_view.list_pages
+
+    def noted(database: Database, portfolio: Portfolio, number: int) -> list[GivenPage]:
+        read.append(portfolio)
+        return first(database, portfolio, number)
+
+    token = ask(product, link.portfolio, "provider")
+    for _ in range(5):
+        answer_all(product, token, PANEL)
+    monkeypatch.setattr(points_of_view, "list_pages", noted)
+    for page in ("/views", "/views/agreed", "/result"):
+        read.clear()
+        client.get(f"{link.activity()}{page}")
+        assert len(read) == 1, page
 
 
 @pytest.mark.parametrize(
