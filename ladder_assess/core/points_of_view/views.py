@@ -118,19 +118,24 @@ class Comparer:
         facts = [page for page in given if page.page not in self.voice_pages]
         said = [p for p in given if p.page in self.voice_pages and p.group == SERVICE_USER]
         facts += [_purpose_alone(page) for page in said]
-        groups = {group: self._group(group, facts) for group in _groups_of(published(facts))}
+        shown = Counter((page.group, page.page) for page in published(facts))
+        groups = {
+            group: self._group(group, facts, max(most))
+            for group in GROUPS
+            if (most := [many for (own, _), many in shown.items() if own == group])
+        }
         return Comparison(
             groups=groups,
             voice=dict(_spreads(SERVICE_USER, self.voice.items.values(), said)),
             differences=tuple(differences(groups.values())),
         )
 
-    def _group(self, group: str, facts: Sequence[GivenPage]) -> GroupView:
+    def _group(self, group: str, facts: Sequence[GivenPage], answered: int) -> GroupView:
         own = [page for page in facts if page.group == group]
         spreads = dict(_spreads(group, self.questionnaire.evidence, own))
         return GroupView(
             group=group,
-            answered=max(Counter(page.page for page in published(own)).values()),
+            answered=answered,
             placement=self.place(spreads),
             spreads=spreads,
             definition=self.questionnaire.stamp,
@@ -155,11 +160,6 @@ class Comparer:
 def _purpose_alone(page: GivenPage) -> GivenPage:
     """What someone who took part said the purpose was: the one fact among what they were asked."""
     return replace(page, values={PURPOSE: page.values.get(PURPOSE, UNKNOWN)})
-
-
-def _groups_of(pages: Iterable[GivenPage]) -> list[str]:
-    present = {page.group for page in pages}
-    return [group for group in GROUPS if group in present]
 
 
 def _spreads(
