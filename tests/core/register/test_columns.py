@@ -204,6 +204,7 @@ def test_what_a_heading_may_mean_is_guessed_and_never_taken_for_granted(
     assert KNOWN.guess(heading) == column
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("word", sorted(PLANNED))
 @pytest.mark.parametrize("column", sorted(CAME))
 def test_what_was_planned_is_never_taken_for_what_came(word: str, column: str) -> None:

@@ -197,6 +197,7 @@ def written(shape: str, day: date, language: str, width: str, weekday: str) -> s
     return (format_date(day, weekday, language) + " " if weekday else "") + text
 
 
+@pytest.mark.thorough
 @settings(max_examples=1500)
 @given(
     st.tuples(DAYS, st.integers(1, 365)),

@@ -75,6 +75,7 @@ def agrees(link: Link) -> None:
             assert getattr(short, key) == getattr(whole, key), key
 
 
+@pytest.mark.thorough
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits())
 def test_what_is_remembered_is_what_is_so_after_any_edit(links: Links, made: list[Edit]) -> None:

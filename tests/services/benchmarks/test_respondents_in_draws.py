@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from ladder_assess.core.benchmarks.groups import PeerCell
 from ladder_assess.core.benchmarks.indicators import indicator_of
 from ladder_assess.core.benchmarks.scale import SCORE
@@ -40,6 +42,7 @@ def test_what_respondents_said_counts_apart_once_five_of_them_have(own: Product)
     assert {name.partition("@")[2] for name in found} == {"respondents"}
 
 
+@pytest.mark.thorough
 def test_each_form_of_respondents_is_an_indicator_of_its_own(own: Product) -> None:
     """As their page shows it: the figures of full batches of the newest round about a service."""
     for n in range(5):

@@ -174,6 +174,7 @@ def test_where_the_connection_breaks_off_nobody_is_left_out(
     assert len(names) == 1
 
 
+@pytest.mark.thorough
 def test_a_server_that_is_away_costs_nobody_a_try(own: Product, box: Box) -> None:
     campaign = Campaign(own, free_port())
     campaign.start()

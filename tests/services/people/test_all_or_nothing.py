@@ -120,6 +120,7 @@ USE_CASES: Mapping[str, Callable[[Scene], object]] = {
 }  # fmt: skip
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", USE_CASES)
 def test_wherever_it_is_stopped_it_is_done_or_not_begun(scene: Scene, name: str) -> None:
     stops = stop_anywhere(scene.product.database, partial(USE_CASES[name], scene))

@@ -313,6 +313,7 @@ ORDERS = [
 ]
 
 
+@pytest.mark.thorough
 def test_nothing_that_an_owner_does_washes_a_refusal_off(own: Product, admin: Account) -> None:
     """Whatever is done, in whatever order: the older tests erased what was as it had been refused.
     A name alone, an authority alone and an owner alone tell of it.

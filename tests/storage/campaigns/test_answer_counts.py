@@ -83,6 +83,7 @@ def agree(product: Product, link: Link, wave: Wave) -> None:
     assert result.versions == tuple(sorted({each.version for each in published(given)}))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(6))
 def test_what_is_kept_says_what_the_answers_say(seed: int, product: Product, link: Link) -> None:
     chance = random.Random(seed)

@@ -100,6 +100,7 @@ def lying(path: Path) -> list[int]:
     return [person for _, person in sorted(found)]
 
 
+@pytest.mark.thorough
 def test_no_order_and_no_day_of_before_is_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

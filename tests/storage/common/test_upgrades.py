@@ -22,6 +22,7 @@ def schema(database: Database) -> set[tuple[str, ...]]:
     return {tuple(row) for row in rows}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("last", range(1, len(ARRIVED) + 1))
 def test_every_earlier_database_comes_up_to_date(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last: int

@@ -106,6 +106,7 @@ def test_an_opendocument_number_is_read_as_it_is_shown_but_for_its_grouping() ->
     assert texts_of(opendocument([("id",), (cell,)]))[1] == ["50 %"]
 
 
+@pytest.mark.thorough
 @given(st.text(max_size=12))
 @example("=")
 @settings(deadline=None, max_examples=40)

@@ -45,6 +45,7 @@ def alike(raw: bytes) -> Document:
     return quick
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_every_definition_is_read_quickly_and_alike(file: Path) -> None:
     assert compose_quickly(file.read_text("utf-8"), DEEPEST) is not None

@@ -39,6 +39,7 @@ def kept(product: Product) -> list[Path]:
     return [file for file in product.database.path.parent.rglob("*") if file.is_file()]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("end", [erase, expire])
 def test_nothing_is_left_of_it(own: Product, end: Callable[[Product, Link], None]) -> None:
     before = all_counts(own)

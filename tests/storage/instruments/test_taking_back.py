@@ -117,6 +117,7 @@ STEP = st.one_of(
 )
 
 
+@pytest.mark.thorough
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps=st.lists(STEP, min_size=20, max_size=60))
 def test_whatever_is_shown_changes_by_the_same_five_at_a_time(

@@ -39,6 +39,7 @@ def of(many: Sequence[int]) -> dict[str, list[tuple[str, ...]]]:
     return {title: rows(title, number) for title, number in named.items()}
 
 
+@pytest.mark.thorough
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.integers(20, 40), min_size=2, max_size=4))
 def test_sheets_with_the_same_headings_are_read_as_one(many: list[int]) -> None:
