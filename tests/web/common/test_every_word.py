@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from ladder_assess.core.workshops.room_code import spoken
+from ladder_assess.publishing.activities.sheet import LONGEST_NAME
 from tests.journeys import world
 from tests.support import registers
 from tests.support.client import Client
@@ -90,6 +91,7 @@ def typed(walk: Walk) -> list[str]:
         str(PANEL["name"]),
         str(SHOW["name"]),
         world.UNBROKEN,
+        f"{world.UNBROKEN[: LONGEST_NAME - 1]}…",
         FILE_NAME,
         *registers.TYPED,
     ]
