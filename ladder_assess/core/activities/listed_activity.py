@@ -4,9 +4,12 @@ A list may hold twenty thousand of them, so no more is worked out here than a li
 would move an activity up, nor why it stands where it does.
 """
 
+from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple
 
 from ladder_assess.core.activities.activity_record import ActivityRecord, as_activity, is_answered
+from ladder_assess.core.common.part_dates import first_day, last_day
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.placement.activity import INDIVIDUAL
 from ladder_assess.core.placement.assessment import Assessor
@@ -22,7 +25,8 @@ class Listed(NamedTuple):
     `level` is for whom it is, `intended` the rung it was meant for and `claimed` that on which it
     is believed to be. `without_power` holds where
     people certainly put in labour and have little say (`apse-tuc-2013`). `affected` and `took_part`
-    are numbers of people; `started` and `ended` are ISO days. Of one that is not `described`
+    are numbers of people; `started` and `ended` are ISO days, the first and last of a month or year
+    of which no more is known. Of one that is not `described`
     nothing has been said; of one that is not `answered`, nothing of how it works
     (core.activities.activity_record.is_answered). One is `contradicted`
     where answers of it hardly go together. `stamp` names the version of the rules that
@@ -72,8 +76,8 @@ def listed(assessor: Assessor, record: ActivityRecord) -> Listed:
         level=str(answers.get("level", "")),
         without_power=any(c.certain and c.id == LABOUR_WITHOUT_POWER for c in crossed),
         service=" ".join(_text(record, "service_area").split()),
-        started=_text(record, "start_date"),
-        ended=_text(record, "end_date"),
+        started=_day(_text(record, "start_date"), first_day),
+        ended=_day(_text(record, "end_date"), last_day),
         affected=_number(record, "people_affected"),
         took_part=_number(record, "people_took_part"),
         sample=record.sample,
@@ -90,6 +94,10 @@ def listed(assessor: Assessor, record: ActivityRecord) -> Listed:
 def _text(record: ActivityRecord, item: str) -> str:
     value = record.values.get(item, "")
     return value if isinstance(value, str) and value != UNKNOWN else ""
+
+
+def _day(text: str, of: Callable[[str], date]) -> str:
+    return of(text).isoformat() if text else ""
 
 
 def _number(record: ActivityRecord, item: str) -> int | None:

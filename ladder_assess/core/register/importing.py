@@ -11,6 +11,7 @@ from ladder_assess.core.activities.activity_record import (
     Value,
 )
 from ladder_assess.core.activities.history import Change, changes_between, facts, with_facts
+from ladder_assess.core.common.part_dates import is_day, is_part
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.core.register.cells import tidy
 from ladder_assess.core.register.flaws import BadRow, Flaw
@@ -68,7 +69,7 @@ def _with(record: ActivityRecord, given: RowFacts) -> ActivityRecord:
     told = dict(given.facts)
     if given.whole_name and not kept.get(DESCRIPTION):
         told[DESCRIPTION] = given.whole_name
-    new = {key: value for key, value in told.items() if not _reads_as(kept.get(key), value)}
+    new = {key: value for key, value in told.items() if not reads_as(kept.get(key), value)}
     answers = {key: value for key, value in new.items() if "-" not in key}
     known = {**record.values, **answers}
     backing = {
@@ -82,6 +83,11 @@ def _with(record: ActivityRecord, given: RowFacts) -> ActivityRecord:
     return replace(after, register_id=record.register_id or given.id)
 
 
-def _reads_as(kept: Value | None, given: Value) -> bool:
-    """Is there a text that a file gives as this one, because its spaces are of another kind?"""
-    return isinstance(kept, str) and kept != given and tidy(kept) == given
+def reads_as(kept: Value | None, given: Value) -> bool:
+    """Is there a text that a file gives as this one, because its spaces are of another kind, or a
+    day of which it gives the month or year alone?
+    """
+    if not isinstance(kept, str) or kept == given:
+        return False
+    part = isinstance(given, str) and is_part(given) and is_day(kept) and kept.startswith(given)
+    return part or tidy(kept) == given

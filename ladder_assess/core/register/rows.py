@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.common.legible import legible
+from ladder_assess.core.common.part_dates import first_day, last_day, of_month, of_year
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.register.cells import (
     LEFT_EMPTY,
@@ -33,6 +33,7 @@ from ladder_assess.core.register.columns import (
 )
 from ladder_assess.core.register.days.asides import is_unended, says_more
 from ladder_assess.core.register.days.dates import FIRST_YEAR, ReadDay, is_far
+from ladder_assess.core.register.days.periods import YEAR
 from ladder_assess.core.register.days.serials import day_by_seconds, serial_day
 from ladder_assess.core.register.days.spans import is_no_day, read_in_column, year_alone
 from ladder_assess.core.register.days.yearless import IN_YEAR, read_of_year
@@ -346,7 +347,7 @@ class RowReader:
                 if self._is_only_day and other:
                     self.met.both += 1
                     self._other_end[STARTS if ends else ENDS] = other.day.isoformat()
-            return found.day.isoformat()
+            return _as_known(found)
 
         return day
 
@@ -365,12 +366,26 @@ def _day_of(text: str, order: str, *, last: bool) -> ReadDay | None:
     return found or serial_day(text) or day_by_seconds(text)
 
 
+def _as_known(found: ReadDay) -> str:
+    """A day, or its month or year where no more was written."""
+    written = found.day.isoformat()
+    if found.is_span:
+        return written
+    return (
+        of_year(written)
+        if found.period == YEAR
+        else of_month(written)
+        if found.month_alone
+        else written
+    )
+
+
 def _backwards(facts: Mapping[str, Value]) -> str:
     """The days of an activity that ends before it starts; empty for others."""
     days = [str(facts.get(key, "")) for key in (STARTS, ENDS)]
-    if not all(days) or days == sorted(days):
+    if not all(days) or first_day(days[0]) <= last_day(days[1]):
         return ""
-    begun, ended = map(date.fromisoformat, days)
+    begun, ended = first_day(days[0]), last_day(days[1])
     return f"{begun.day}/{begun.month}/{begun.year} – {ended.day}/{ended.month}/{ended.year}"
 
 

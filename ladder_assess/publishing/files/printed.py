@@ -11,6 +11,7 @@ from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ladder_assess.core.common.legible import legible
+from ladder_assess.core.common.part_dates import first_day, pattern_of
 from ladder_assess.core.common.rounding import whole
 from ladder_assess.publishing.common.directions import directed
 from ladder_assess.publishing.common.words import shortened
@@ -81,12 +82,11 @@ def tagged_pdf(
 
 def day_in_words(day: date | str, locale: str) -> str:
     """A date as one says it; a text that is no date stays as it is."""
-    if isinstance(day, str):
-        try:
-            day = date.fromisoformat(day)
-        except ValueError:
-            return str(day)
-    written: str = format_date(day, "d MMMM y", locale)
+    text = day if isinstance(day, str) else day.isoformat()
+    try:
+        written: str = format_date(first_day(text), pattern_of(text), locale)
+    except ValueError:
+        return text
     return written
 
 

@@ -23,6 +23,7 @@ from wtforms.validators import (
 )
 
 from ladder_assess.core.common.legible import CONTROLS, TURNS, legible, with_windows_letters
+from ladder_assess.core.common.part_dates import of_month, of_year
 from ladder_assess.core.common.web_address import is_web_address
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.questionnaire.questionnaire import (
@@ -121,6 +122,32 @@ class Day(DateField):  # type: ignore[misc]
             raise ValueError(_l("Enter a real date, for example 27 3 2024.")) from None
         if not FIRST_YEAR <= self.data.year <= LAST_YEAR:
             raise ValueError(_l("Enter a year with four digits, for example 2024."))
+
+
+class DayOrPart(Day):
+    """The same where the month and year may be known alone, or the year: `part`, and no day."""
+
+    part = ""
+
+    def process_data(self, value: Any) -> None:
+        self.part = value if isinstance(value, str) else ""
+        super().process_data(None if self.part else value)
+        if self.part:
+            year, _, month = self.part.partition("-")
+            self.raw_data = ["", month, year]
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        parts = [visible(part).strip() for part in (*valuelist, "", "", "")][:DATE_PARTS]
+        day, month, year = parts
+        self.part = ""
+        if day or not year:
+            super().process_formdata(valuelist)
+            return
+        # Where no more is known, the first day is checked, and the part is kept.
+        super().process_formdata(["1", month or "1", year])
+        self.raw_data = parts
+        first = self.data.isoformat() if self.data else ""
+        self.part = of_month(first) if month else of_year(first)
 
 
 class Count(IntegerField):  # type: ignore[misc]

@@ -21,7 +21,7 @@ from ladder_assess.web.common.fields import (
     LONG,
     Choice,
     Count,
-    Day,
+    DayOrPart,
     Line,
     PressedChoice,
     SeveralChoices,
@@ -104,8 +104,10 @@ def _number(item: Item, of: Questionnaire, demands: bool, legend: dict[str, Any]
 
 
 def _date(item: Item, of: Questionnaire, demands: bool, legend: dict[str, Any]) -> Any:
-    hint = _l(item.hint) if item.hint else ""
-    return Day(_l(item.ask), description=hint)
+    hint = _l(
+        "%(hint)s You can leave the day, or the day and the month, empty.", hint=_l(item.hint)
+    )
+    return DayOrPart(_l(item.ask), description=hint)
 
 
 MAKERS: dict[str, Maker] = {

@@ -14,6 +14,7 @@ from wtforms.validators import InputRequired
 
 from ladder_assess.core.activities.activity_record import PATHS, ActivityRecord, Value
 from ladder_assess.core.activities.pages import NAME, Page
+from ladder_assess.core.common.part_dates import is_part
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE, Item, Questionnaire
 from ladder_assess.web.common.fields import (
@@ -133,7 +134,7 @@ def _shown(item: Item, value: Value | None) -> Any:
             return [value]
         return list(value) or [NONE_OF_THESE]
     if item.answer == "date" and isinstance(value, str):
-        return date.fromisoformat(value)
+        return value if is_part(value) else date.fromisoformat(value)
     if item.answer == "number" and isinstance(value, str):
         return int(value)
     return value
@@ -160,7 +161,7 @@ def _said(field: Any) -> Value | None:
         picked = tuple(value for value in offered if value in chosen)
         return picked[0] if picked == ("unknown",) else picked or None
     if isinstance(field, Day):
-        return field.data.isoformat() if field.data else None
+        return getattr(field, "part", "") or (field.data.isoformat() if field.data else None)
     if isinstance(field, Count):
         return None if field.data is None else str(field.data)
     data: str | None = field.data

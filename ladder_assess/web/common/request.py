@@ -18,6 +18,7 @@ from werkzeug.wrappers import Response
 from ladder_assess.core.common.clock import uk, zone_time
 from ladder_assess.core.common.finding import MOST_LETTERS
 from ladder_assess.core.common.legible import legible
+from ladder_assess.core.common.part_dates import first_day, pattern_of
 from ladder_assess.core.common.rounding import whole
 from ladder_assess.publishing.common.narrow_table import narrow_table
 from ladder_assess.publishing.common.words import Words
@@ -112,9 +113,9 @@ def said(text: str) -> str:
 
 
 def day(when: date | str) -> str:
-    """A date in words."""
-    value = date.fromisoformat(when) if isinstance(when, str) else when
-    return format_date(value, "d MMMM y", locale=get_locale() or "en_GB")
+    """A date in words, or the month or year of which no more is known."""
+    text = when if isinstance(when, str) else when.isoformat()
+    return format_date(first_day(text), pattern_of(text), locale=get_locale() or "en_GB")
 
 
 def moment(seconds: int, zone: ZoneInfo | None = None) -> str:

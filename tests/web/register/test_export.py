@@ -318,7 +318,8 @@ def test_what_was_imported_is_given_back(client: Client, links: Links) -> None:
     text = (
         "id;name;seats;functions;claimed_rung;evidence.seats;note.seats;start_date;purpose\n"
         "r 1;'=1+1;advisory;co_managing;6;documented;As minuted;2024-03-27;unknown\n"
-        "r 2;Library;;none;;;;;\n"
+        "r 2;Library;;none;;;;2024-03;\n"
+        "r 3;Market;;none;;;;2025;\n"
     )
     imported(client, link.address, text.encode(), "register.csv")
     sent = list(csv.DictReader(StringIO(text), delimiter=";"))

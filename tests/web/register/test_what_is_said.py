@@ -8,7 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ladder_assess.storage.activities.activities import find_activity
 from tests.support.client import Client
-from tests.support.forms import forms_of
+from tests.support.forms import form_of, forms_of
 from tests.support.links import Link, Links
 from tests.support.page import Page
 from tests.support.registers import again, cells, counts, press, send
@@ -138,10 +138,10 @@ def test_a_date_before_1900_is_left_empty_and_said_by_row(client: Client, link: 
     found = (find_activity(link.product.database, link.portfolio, at) for at in (1, 2, 3, 4))
     days = [(r.values.get("start_date"), r.values.get("end_date")) for r in found if r]
     assert days == [
-        (None, "2014-12-31"),
+        (None, "2014"),
         (None, None),
-        ("2009-01-01", None),
-        ("2016-01-01", "2018-12-31"),
+        ("2009", None),
+        ("2016", "2018"),
     ]
 
 
@@ -212,10 +212,33 @@ def test_a_year_alone_and_what_goes_on_make_no_row_wrong(client: Client, link: L
     press(client, page)
     found = [find_activity(link.product.database, link.portfolio, number) for number in (8, 9)]
     assert [record.values.get("start_date") for record in found if record] == [
-        "2019-01-01",
-        "2018-01-01",
+        "2019",
+        "2018",
     ]
-    assert [record.values.get("end_date") for record in found if record] == [None, "2020-12-31"]
+    assert [record.values.get("end_date") for record in found if record] == [None, "2020"]
+
+
+def test_a_month_or_year_alone_is_kept_shown_and_given_back_as_such(
+    client: Client, link: Link
+) -> None:
+    """“2025” was 1 January 2025 on the page and in each file that was made of it."""
+    content = b"Id,Name,Start date,End date\nP1,Panel,2025,Mar 2026\nF2,Forum,1 Sep 2025,2025\n"
+    page = press(client, send(client, link.address, content, "a.csv"))
+    press(client, page)
+    assert [dates_of(link, number) for number in (1, 2)] == [
+        ("2025", "2026-03"), ("2025-09-01", "2025"),
+    ]  # fmt: skip
+    shown = client.get(f"{link.activity()}/review").text
+    assert "March 2026" in shown
+    assert "1 March 2026" not in shown
+    assert "1 January 2025" not in shown
+    for ending in ("csv", "xlsx"):
+        made = client.browser.get(f"{link.address}/register/activities.{ending}").get_data()
+        assert counts(send(client, link.address, made, f"b.{ending}"))[1] == "0 activities change"
+    asked = form_of(client.get(f"{link.activity()}/questions/about"))
+    assert asked.values["end_date"] == ["", "03", "2026"]
+    client.send(asked.fill(start_date=["", "5", "2024"]), "next")
+    assert dates_of(link, 1) == ("2024-05", "2026-03")
 
 
 @pytest.mark.parametrize("times", [2, 3, 7])
@@ -283,7 +306,7 @@ def test_periods_are_read_at_the_fineness_that_they_have_and_said(
     found = [dates_of(link, number) for number in range(1, 7)]
     assert found == [
         ("2019-07-01", None), ("2020-04-01", None), ("2019-01-01", None), ("2019-04-01", None),
-        ("2018-01-01", None), ("2021-05-03", "2021-06-04"),
+        ("2018", None), ("2021-05-03", "2021-06-04"),
     ]  # fmt: skip
 
 
