@@ -95,7 +95,7 @@ class Paths:
         if record.path == FULL:
             at = order.index(page_id) + 1 if page_id in order else len(order)
             return Progress(at, len(order))
-        order += [item for item in self._asked(record) if item not in order]
+        order += [item for item in self._asked_here(record, page_id) if item not in order]
         here = order.index(page_id) if page_id in order else len(order)
         before = sum(len(self._items(page)) for page in order[:here])
         left = None if order[here + 1 :] else self._left(record, page_id)
@@ -157,6 +157,14 @@ class Paths:
 
     def _asked(self, record: ActivityRecord) -> list[str]:
         return [item for item in record.values if item in self.singles and record.has_said(item)]
+
+    def _asked_here(self, record: ActivityRecord, page_id: str) -> list[str]:
+        """Those that were answered on pages: what was known before the first page asked anything,
+        as a register said it, is no question that somebody remembers.
+        """
+        said = list(record.values)
+        began = next((said.index(item) for item in SHORT[BEFORE] if item in said), 0)
+        return [i for i in self._asked(record) if i == page_id or said.index(i) >= began]
 
     def _next_single(self, record: ActivityRecord) -> Page | None:
         if not self.asks_on_ladder(record):

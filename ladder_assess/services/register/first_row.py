@@ -11,6 +11,7 @@ from ladder_assess.core.register.headings.first_row import (
     OPEN,
     what_first_row_is,
 )
+from ladder_assess.core.register.shortening import shortened
 from ladder_assess.storage.register.table import EXAMPLES, RegisterTable, TableRow
 from ladder_assess.storage.register.tables import EXAMPLE
 
@@ -32,7 +33,7 @@ def first_row_of(table: RegisterTable, known: Headings, evidence: Evidence, said
     judged = HEADING if table.tall > 1 else what_first_row_is(table.headings, known, evidence)
     if judged == HEADING and not said:
         return FirstRow()
-    shown = tuple(text[:EXAMPLE] for text in table.headings if text)[:SHOWN]
+    shown = tuple(shortened(text, EXAMPLE) for text in table.headings if text)[:SHOWN]
     return FirstRow((said or judged) == ACTIVITY, judged == OPEN and not said, shown)
 
 
@@ -50,4 +51,6 @@ def without_heading(table: RegisterTable) -> RegisterTable:
 
 
 def _first(heading: str, below: tuple[str, ...]) -> Iterator[str]:
-    yield from list(dict.fromkeys(text for text in (heading[:EXAMPLE], *below) if text))[:EXAMPLES]
+    yield from list(dict.fromkeys(text for text in (shortened(heading, EXAMPLE), *below) if text))[
+        :EXAMPLES
+    ]

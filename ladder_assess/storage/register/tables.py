@@ -15,6 +15,7 @@ from ladder_assess.core.register.flaws import BadRegister, Flaw, SheetsOfFile
 from ladder_assess.core.register.headings.second_row import says_kinds
 from ladder_assess.core.register.markup import without_markup
 from ladder_assess.core.register.sheets import ChosenSheet, Count, as_one, each_of
+from ladder_assess.core.register.shortening import shortened
 from ladder_assess.storage.common.sheet_cells import (
     WHOLE_ROW,
     Odd,
@@ -259,7 +260,9 @@ def _examples(rows: Sequence[TableRow], place: int) -> tuple[str, ...]:
     cells = (row.cells[place] for row in rows if place < len(row.cells))
     filled = (cell for cell in cells if cell and not cell.isspace())
     texts = (without_markup(cell[:LOOKED_AT]).strip() for cell in islice(filled, SAMPLE))
-    return tuple(islice(dict.fromkeys(text[:EXAMPLE] for text in texts if text), EXAMPLES))
+    return tuple(
+        islice(dict.fromkeys(shortened(text, EXAMPLE) for text in texts if text), EXAMPLES)
+    )
 
 
 def _row(row: SheetRow, headings: Sequence[str], merged: MergedCells) -> TableRow:

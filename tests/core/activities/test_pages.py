@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ladder_assess.core.activities.activity_record import FULL, PATHS, QUICK, ActivityRecord
-from ladder_assess.core.activities.pages import Page
+from ladder_assess.core.activities.pages import BEFORE, CALLED, SHORT, Page
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item
 from tests.support.command import rules
 
@@ -113,6 +113,19 @@ def test_questions_are_counted_from_first_to_last_without_a_gap(record: Activity
         assert following is None or following.id in SHOWN.singles or page.id in SHOWN.short
         page = following
     assert most in (counted, 99)
+
+
+@given(described(), st.sampled_from(SINGLES))
+def test_what_a_register_answered_is_counted_as_no_question(
+    record: ActivityRecord, item: Item
+) -> None:
+    """After “Questions 2 to 4” came “Question 6”."""
+    known = {item.id: item.option_ids[0]}
+    before = {"level": "collective", "claimed_rung": "3"}
+    record = replace(record, path=QUICK, values=known | before, prefilled=frozenset())
+    following = SHOWN.after(record, BEFORE)
+    if following is not None:
+        assert SHOWN.progress(record, following.id).at == len(SHORT[CALLED] + SHORT[BEFORE]) + 1
 
 
 @given(described())
