@@ -18,6 +18,13 @@ NUMBERED = re.compile(r"(?:level|step|stage|rung|stand)? ?([0-8])(?: (?:of|out o
 # whatever else is named.
 DENIED = re.compile(r"\b(?:not|no|never|without|nobody|t)(?: \w+){1,2}")
 JOINT = frozenset(("joint", "shared"))
+# Whoever decides does so after what a body or group of people advised.
+BODY = r"(?:panel|group|forum|board|committee|assembly|jury|residents|tenants)"
+ADVICE = r"(?:advice|recommendations?)"
+ADVISED = re.compile(
+    rf"\b(?:after|on|following|with)(?: \w+){{0,2}} (?:{BODY}(?: s)? {ADVICE}|"
+    rf"{ADVICE} (?:of|from|by)(?: \w+){{0,2}} {BODY})\b"
+)
 # A longer text tells of something, and what words of it mean is told by nobody.
 BRIEF = 6
 
@@ -44,6 +51,8 @@ class LikelyAnswers:
         words = _everyday(column.name)
         if whole := words.get(folded, ""):
             return _answer(whole) if whole in offered else OPEN
+        if "advised" in offered and ADVISED.search(DENIED.sub(" ", folded)):
+            return "advised"
         if is_rung and (near := self._begins_alike(folded)):
             return near
         found = {*self._named(folded, words, is_rung=is_rung)} & {*offered}
