@@ -39,6 +39,7 @@ from ladder_assess.core.register.looks import (
     is_code,
     is_day,
     is_decimal,
+    is_like_a_day,
     is_no_text,
     is_time,
     is_words,
@@ -162,6 +163,13 @@ class Evidence:
         """Are most values of a column days and months without a year?"""
         values = self._values[place]
         return values.total() >= FEWEST and self._mostly(values, is_yearless_day)
+
+    def has_unread_days(self, place: int) -> bool:
+        """Are most values of a column days in words that nobody knows, with their years?"""
+        values = self._values[place]
+        return values.total() >= FEWEST and self._mostly(
+            values, lambda text: is_like_a_day(text) and not self._is_day(text)
+        )
 
     def has_times(self, place: int) -> bool:
         """Are most values of a column times of day?"""

@@ -23,6 +23,10 @@ NO_TEXT = re.compile(
     r"|[^\n]*\.(?:jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|pptx?|csv|html?|zip|mp[34])|[\w .-]+[\\/]",
     re.IGNORECASE | re.DOTALL,
 )
+# Of letters that no list of months has, too.
+LIKE_A_DAY = re.compile(
+    r"\d{1,2}[. ]{1,2}\D{2,20} \d{4}|\D{2,20} \d{1,2},? \d{4}|\d{4}[. ]{1,2}\D{2,20} \d{1,2}"
+)
 CODE = re.compile(r"(?=[^\s@]*\d)[\w/#.:-]{1,40}")
 DAY_AND_MONTH = re.compile(r"\d{1,2}\. ?\d{1,2}\.")
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -57,6 +61,11 @@ TIME_OF_DAY = re.compile(
 )
 # Two that are written with a point are times, where one may be a figure.
 WITH_POINTS = re.compile(r"\d{1,2}\.\d\d[^\d]+\d{1,2}\.\d\d")
+
+
+def is_like_a_day(text: str) -> bool:
+    """Does a text have a number, a word and a year, in whichever order and language?"""
+    return bool(LIKE_A_DAY.fullmatch(" ".join(text.split())))
 
 
 def is_code(text: str) -> bool:

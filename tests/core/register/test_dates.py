@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 
 import pytest
-from babel.dates import format_date
+from babel.dates import format_date, get_month_names
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,10 +18,10 @@ from ladder_assess.core.register.days.dates import (
     order_of,
     read_day,
 )
-from ladder_assess.core.register.days.month_names import MORE, OTHERS
+from ladder_assess.core.register.days.month_names import FARTHER, MORE, OTHERS
 
 # Of some of their months: `ag.` is too short, and two words are none.
-SOME_ARE_NOT = ("ca", "el", "ga")
+SOME_ARE_NOT = ("ca", "ga")
 DAYS = st.dates(date(1970, 1, 1), date(2067, 12, 31))
 BY_THEMSELVES = (
     "%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%Y-%m-%d 00:00:00", "%Y-%m-%dT12:30:00",
@@ -175,3 +175,40 @@ def test_long_dates_are_read_in_each_language(
     text = format_date(day, form, language)
     found = read_day(text, DAY_FIRST)
     assert found == ReadDay(day) or (found is None and language in SOME_ARE_NOT), text
+
+
+@given(DAYS, st.sampled_from(FARTHER), st.sampled_from(["format", "stand-alone"]))
+def test_months_of_farther_languages_are_read_or_refused(
+    day: date, language: str, form: Literal["format", "stand-alone"]
+) -> None:
+    """Of a list in Arabic each date was refused; what another language has for another month is."""
+    name = get_month_names("wide", form, language)[day.month]
+    assert read_day(f"{day.day} {name} {day.year}", DAY_FIRST) in (ReadDay(day), None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 أبريل 2024",
+        "3 ابريل 2024م",
+        "٣ أبريل ٢٠٢٤",
+        "3 نيسان 2024",
+        "الأربعاء 3 أبريل 2024",
+        "3 אפריל 2024",
+        "3 באפריל 2024",
+        "3 เมษายน 2567",
+        "3 เมษายน 2024",
+        "3 अप्रैल 2024",
+        "3 აპრილი 2024",
+        "3 Απριλίου 2024",
+        "3 ΑΠΡΙΛΙΟΥ 2024",
+    ],
+)
+def test_months_of_other_letters_are_read(text: str) -> None:
+    assert read_day(text) == ReadDay(date(2024, 4, 3))
+
+
+@pytest.mark.parametrize("text", ["27 Μαΐου 2024", "27 ΜΑΪΟΥ 2024", "27 Μαιου 2024", "27 Μάι 2024"])
+def test_may_is_read_in_greek(text: str) -> None:
+    """Its letters come apart where they are made small."""
+    assert read_day(text) == ReadDay(date(2024, 5, 27))

@@ -834,3 +834,18 @@ def test_what_was_decided_is_not_what_was_promised() -> None:
         assert read.guesses == ("name", "what_changed")
     promised = reading(Title=NAMES, What__was__promised=["An answer in May"] * 6)
     assert "promised" in (promised.columns[1], promised.guesses[1])
+
+
+UNREAD = [f"{day} zork 2024" for day in range(3, 9)]
+
+
+@pytest.mark.parametrize("heading", ["startDate", "Start", "Date", "التاريخ", "Fecha"])
+def test_a_start_that_cannot_be_read_is_asked_about_and_not_left_out_unsaid(heading: str) -> None:
+    """The days of a list in Arabic were left out, and its years were asked about."""
+    found = reading(name=NAMES, year=["2024"] * 6, **{heading: UNREAD})
+    assert (found.guesses[2], found.maybe) == ("", ("", "", START))
+
+
+def test_so_is_an_end() -> None:
+    found = reading(name=NAMES, startDate=STARTS, endDate=UNREAD)
+    assert (found.guesses[1:], found.maybe) == ((START, ""), ("", "", END))

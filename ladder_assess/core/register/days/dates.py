@@ -15,7 +15,12 @@ from typing import NamedTuple
 
 from ladder_assess.core.common.clock import uk_day
 from ladder_assess.core.register.days.asides import APART, LONGEST, without_asides
-from ladder_assess.core.register.days.month_names import month_of, weekday_before, weekday_behind
+from ladder_assess.core.register.days.month_names import (
+    month_of,
+    our_year,
+    weekday_before,
+    weekday_behind,
+)
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 DAY_FIRST, MONTH_FIRST, ASK = "day", "month", "ask"
@@ -38,8 +43,9 @@ IN_SIGNS = re.compile(
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 YEAR_LAST = re.compile(rf"(\d{{1,2}})(\. |[-/. ])(\d{{1,2}})\2(\d{{4}}|\d\d){CLOCK}", re.IGNORECASE)
 DAY_AND_MONTH = re.compile(r"\d{1,2}([-/.])\d{1,2}")
-# Of a month, in whichever language, with what some put before it.
-LETTERS = "(?:de |d['’])?[^\\W\\d_]{3,12}"
+# Of a month, in whichever language, with what some put before it, and the marks on its letters.
+MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0970-\u109f\u1780-\u17d3"
+LETTERS = rf"(?:de |d['’])?(?:[^\W\d_]|(?!\d)[{MARKS}]){{3,12}}"
 IN_WORDS = re.compile(
     rf"(?:the )?(\d{{1,2}})(?:st|nd|rd|th|er|º)?(?: of)?[-/. ]*({LETTERS})"
     rf"[-/., ]*(?:(?<= )del? )?['’]?(\d{{4}}|\d\d){CLOCK}",
@@ -59,7 +65,7 @@ MONTH_NUMBER = re.compile(r"(?:(\d{4})[-/](\d{1,2})|(\d{1,2})[-/](\d{4}))")
 A_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 # What closes a date behind its year, in some languages as a word. In Latin letters it is Croatian,
 # where `listopada` is another month than in Polish.
-BEHIND_YEAR = re.compile(r"^([^a-zß-ɏ]*\d)(?:\.| ?[гр]\.)$")
+BEHIND_YEAR = re.compile(r"^([^a-zß-ɏ]*\d)(?:\.| ?[гр]\.| ?م\.?)$")
 PREFIX = re.compile("^(?:de |d['’])")
 
 
@@ -188,12 +194,12 @@ def _exact(text: str, order: str) -> ReadDay | None:
         day, month = (second, first) if order == MONTH_FIRST else (first, second)
         return _in_zone(date(_year(found[4]), month, day), found)
     if found := IN_WORDS.fullmatch(text):
-        day, month = int(found[1]), month_in(found[2])
+        day, name = int(found[1]), found[2]
     elif found := MONTH_FIRST_IN_WORDS.fullmatch(text):
-        day, month = int(found[2]), month_in(found[1])
+        day, name = int(found[2]), found[1]
     else:
         return _year_first(text)
-    return _in_zone(date(_year(found[3]), month, day), found)
+    return _in_zone(date(our_year(_year(found[3]), name), month_in(name), day), found)
 
 
 def _year_first(text: str) -> ReadDay | None:
@@ -220,7 +226,7 @@ def without_weekday(text: str) -> str:
 
 def _month(text: str, *, last_of_month: bool) -> ReadDay | None:
     if found := MONTH_ALONE.fullmatch(text):
-        year, month = _year(found[2]), month_in(found[1])
+        year, month = our_year(_year(found[2]), found[1]), month_in(found[1])
     elif found := YEAR_AND_MONTH.fullmatch(text):
         year, month = int(found[1]), month_in(found[2])
     elif found := MONTH_NUMBER.fullmatch(text):

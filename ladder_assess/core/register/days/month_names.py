@@ -1,7 +1,7 @@
-"""The names of months in English, Welsh and the languages of Europe that registers come in."""
+"""The names of months in English, Welsh and the other languages that registers come in."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Literal
 from unicodedata import combining, normalize
@@ -24,13 +24,36 @@ MORE = (
     "da", "sk", "hu", "ro", "sl", "sr", "lt", "lv", "et", "el", "uk", "ru", "bg", "tr", "id",
     "is", "ga", "gl",
 )  # fmt: skip
+# Whose months are known by their whole names alone, by such as none of the others has: Arabic has
+# others in Syria, Algeria and Morocco, and Greek has capitals without marks.
+FARTHER = (
+    "ar", "ar_SY", "ar_DZ", "ar_MA", "he", "th", "fa", "ur", "ps", "hi", "bn", "gu", "mr", "pa",
+    "ta", "te", "kn", "ml", "ne", "si", "lo", "km", "ka", "hy", "az", "kk", "ky", "uz", "be", "mk",
+    "sq", "bs", "eu", "lb", "mt", "fo", "ms", "fil", "sw", "am", "el",
+)  # fmt: skip
+# What stands before a month in Hebrew, as part of it: in.
+IN_HEBREW = "ב"
+# In Thai, years are counted from so many before ours.
+BUDDHIST, THAI = 543, re.compile("[\u0e00-\u0e7f]")
 WIDTHS: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
 CONTEXTS: tuple[Literal["format", "stand-alone"], ...] = ("format", "stand-alone")
 
 
 def month_of(name: str) -> int:
     """The month of a name in small letters, from 1; 0 for none."""
-    return ENGLISH.get(name) or (_elsewhere().get(name, 0) if len(name) > 2 else 0)
+    if name in ENGLISH:
+        return ENGLISH[name]
+    if len(name) <= 2:
+        return 0
+    # Greek letters come apart where they are made small, and lack some marks where all are large.
+    known = _elsewhere()
+    return known.get(normalize("NFC", name)) or known.get(_bare(name), 0)
+
+
+def our_year(year: int, month: str) -> int:
+    """The year that is meant beside the name of a month: of the Buddha's era in Thai."""
+    far = year >= 2000 + BUDDHIST - 100 and THAI.search(month)
+    return year - BUDDHIST if far else year
 
 
 @cache
@@ -70,7 +93,7 @@ def _weekdays() -> str:
 
 
 def _wide_weekdays() -> set[str]:
-    whole = {name for language in MORE for name in _days("wide", "format", language)}
+    whole = {name for language in (*MORE, "ar", "he") for name in _days("wide", "format", language)}
     return whole | {
         name
         for context in CONTEXTS
@@ -109,5 +132,26 @@ def _elsewhere() -> dict[str, int]:
             for width in ("wide", "abbreviated"):
                 for month, name in get_month_names(width, context, language).items():
                     plain = name.casefold().rstrip(".").removeprefix("de ").removeprefix("d’")
-                    found.setdefault(plain, set()).add(month)
-    return {name: months.pop() for name, months in found.items() if len(months) == 1}
+                    found.setdefault(normalize("NFC", plain), set()).add(month)
+    farther = {name: months for name, months in _farther().items() if name not in found}
+    return _sure(farther) | _sure(found)
+
+
+def _farther() -> dict[str, set[int]]:
+    """The whole names of months in farther languages, with and without marks on their letters."""
+    from babel.dates import get_month_names
+
+    found: dict[str, set[int]] = {}
+    for language in FARTHER:
+        for context in CONTEXTS:
+            for month, name in get_month_names("wide", context, language).items():
+                plain = name.casefold()
+                whole = (plain, _bare(plain), f"{IN_HEBREW}{plain}" if language == "he" else plain)
+                for text in whole:
+                    found.setdefault(normalize("NFC", text), set()).add(month)
+    return found
+
+
+def _sure(found: Mapping[str, set[int]]) -> dict[str, int]:
+    """Those names alone that mean one month."""
+    return {name: min(months) for name, months in found.items() if len(months) == 1}

@@ -93,6 +93,9 @@ class ValuesSay(Protocol):
     def has_years(self, place: int) -> bool:
         """Are there years alone?"""
 
+    def has_unread_days(self, place: int) -> bool:
+        """Are there days in words that nobody knows?"""
+
     def has_yearless_days(self, place: int) -> bool:
         """Are there days and months alone?"""
 
@@ -220,8 +223,26 @@ def possible_columns(
             own = _own_words(place, pairs, evidence)
             maybe[place] = next(likely, LEFT_OUT if own in taken else own)
     if evidence is not None:
+        _maybe_unread(found, guesses, maybe, near, evidence)
         _maybe_by_values(found, guesses, maybe, headings, evidence)
     return tuple(maybe)
+
+
+def _maybe_unread(
+    found: Sequence[str | None],
+    guesses: Sequence[str],
+    maybe: list[str],
+    near: Near,
+    evidence: ValuesSay,
+) -> None:
+    """Where nothing else tells when activities began or ended, ask of what is called that and has
+    days in words that nobody knows.
+    """
+    for name in sorted(DATES - {*guesses, *maybe}):
+        free = [at for at in _free(found, guesses) if not maybe[at]]
+        called = (at for at in free if dict(near[at]).get(name, 0) >= LIKE)
+        for place in islice((at for at in called if evidence.has_unread_days(at)), FEW_DAYS):
+            maybe[place] = name
 
 
 def _maybe_by_values(
