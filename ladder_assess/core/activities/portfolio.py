@@ -143,8 +143,11 @@ def _count(rung: int, intervals: Mapping[Interval, int]) -> RungCount:
 
 
 def not_placed(each: OnLadder, rungs: int = 9) -> bool:
-    """Has it a ladder, and may it stand on any rung of it, as nothing that is known places it?"""
-    return each.has_ladder and each.placement.interval.width == rungs - 1
+    """Has it a ladder, and may it stand on any rung of it, as nothing that is known places it?
+    That it is not off the ladder gives it no rung yet.
+    """
+    low, high = each.placement.interval
+    return each.has_ladder and low <= 1 and high == rungs - 1
 
 
 def none_placed(activities: Iterable[OnLadder], rungs: int = 9) -> bool:

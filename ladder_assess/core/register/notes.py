@@ -29,7 +29,9 @@ class Notes:
     such as onwards; `merged_down` cells over several rows, by row;
     `waiting` rows that only wait for somebody to say what their words mean;
     `mendable` rows that are wrong for dates and numbers alone that cannot be read, and `unread`
-    such as were left empty; `far` dates that are not kept, as they are before 1900 or after 2100,
+    such as were left empty, and `unread_at` the rows of some of them, each with what stands there;
+    `missing` activities of the list that are not in the file, and `missing_at` some of them, each
+    with its number and name; `far` dates that are not kept, as they are before 1900 or after 2100,
     and `far_at` the rows of some of them, each with what stands there, and `backwards` and
     `backwards_at` the same of rows that end before they start, and `ranges`
     and `ranges_at` the same of numbers from so many to so many; `unnumbered` rows that are
@@ -80,6 +82,9 @@ class Notes:
     mendable: int = 0
     waiting: int = 0
     unread: int = 0
+    unread_at: tuple[tuple[str, str], ...] = ()
+    missing: int = 0
+    missing_at: tuple[tuple[int, str], ...] = ()
     unnumbered: int = 0
     uncalled: int = 0
     call_by: str = ""
@@ -107,7 +112,8 @@ class Notes:
 NO_NOTES = Notes()
 
 LISTED = ("names", "doubled", "bare_texts", "strange_rules", "section_texts", "end_texts", "cut_at")
-IN_PARTS = ("nulls", "pairs", "backwards_at", "far_at", "ranges_at", "rest_at", "strange", "meant")
+OF_ROWS = ("backwards_at", "far_at", "ranges_at", "rest_at", "unread_at")
+IN_PARTS = (*OF_ROWS, "nulls", "pairs", "missing_at", "strange", "meant")
 
 
 def notes_from(data: Mapping[str, Any]) -> Notes:

@@ -82,9 +82,9 @@ class Met:
     `spans` such of several days and `both` those of which both ends were taken; `long_names` and
     `long_texts` what was too long for an activity and was shortened; `rough` numbers of about so
     many, `about` days with a word such as onwards; `merged_down` cells that stand for those below
-    them too; `unread` what could not be read and was left empty; `marked_up` texts that markup was
-    taken out of; `called` rows that were called by another of their cells; `not_owed` words on what
-    came of it that were left out, as the community decides.
+    them too; `marked_up` texts that markup was taken out of; `called` rows that were called by
+    another of their cells; `not_owed` words on what came of it that were left out, as the community
+    decides.
     """
 
     nulls: Counter[str] = field(default_factory=Counter)
@@ -97,7 +97,6 @@ class Met:
     rough: int = 0
     merged_down: int = 0
     about: int = 0
-    unread: int = 0
     marked_up: int = 0
     called: int = 0
     not_owed: int = 0
@@ -144,10 +143,11 @@ class RowReader:
         self._is_day = False
         # The days of the last row, where it ends before it starts.
         self.backwards = ""
-        # Of the last row, dates that are not kept, as they are before 1900 or after 2100, and
-        # numbers from so many to so many, of which none is taken.
+        # Of the last row, dates that are not kept, as they are before 1900 or after 2100, numbers
+        # from so many to so many, of which none is taken, and what could not be read.
         self.far: list[str] = []
         self.ranges: list[str] = []
+        self.unread: list[str] = []
         self._not_kept = {"date_far": self.far, "number_range": self.ranges}
         # What this product wrote is as it was typed: no markup is taken out of it.
         self._is_own = any(is_a_result(heading) for heading in headings)
@@ -181,6 +181,7 @@ class RowReader:
         Raises BadRow with everything that is wrong with it.
         """
         self.waits = False
+        self.unread.clear()
         if WHOLE_ROW in wrong:
             raise BadRow([wrong[WHOLE_ROW]])
         facts: dict[str, Value] = {}
@@ -300,7 +301,7 @@ class RowReader:
                 kept.append(legible(text)[:SHOWN])
                 return
             if self._lenient and error.flaw in UNREAD:
-                self.met.unread += 1
+                self.unread.append(legible(text)[:SHOWN])
                 return
             self.answers.note(place, text)
             self._asked += self.answers.asks(place, text)

@@ -35,6 +35,7 @@ class RowsSeen:
     by_name: int = 0
     far: list[tuple[str, str]] = field(default_factory=list)
     ranges: list[tuple[str, str]] = field(default_factory=list)
+    unread: list[tuple[str, str]] = field(default_factory=list)
     backwards: list[tuple[str, str]] = field(default_factory=list)
     rest: int = 0
     rest_at: list[tuple[str, str]] = field(default_factory=list)
@@ -103,6 +104,10 @@ class RowsSeen:
             self.cut += 1
             _add_some(self.cut_at, row)
 
+    def leave_unread(self, row: str, reader: RowReader) -> None:
+        """Note the dates and numbers of a row that could not be read and are left empty."""
+        self.unread += [(row, text) for text in reader.unread]
+
     def pass_over(self, text: str) -> None:
         """Note a row that has this in one cell alone, and is no activity."""
         self.bare += 1
@@ -134,7 +139,8 @@ class RowsSeen:
             rough=met.rough,
             about=met.about,
             merged_down=met.merged_down,
-            unread=met.unread,
+            unread=len(self.unread),
+            unread_at=tuple(self.unread[:SOME_ROWS]),
             mendable=self.mendable,
             waiting=self.waiting,
             unnumbered=self.unnumbered,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ladder_assess.core.activities.portfolio import AssessedActivity
+from ladder_assess.core.activities.portfolio import AssessedActivity, not_placed
 from ladder_assess.core.placement.activity import ASSERTED, EVIDENCE_STRENGTHS
 from ladder_assess.core.placement.assessment import Assessment
 from ladder_assess.core.placement.reasons import (
@@ -69,6 +69,11 @@ class ActivityView:
     def questions(self) -> tuple[Item, ...]:
         """What to find out first."""
         return open_questions(self.assessed, self.words)
+
+    @property
+    def not_placed(self) -> bool:
+        """May it stand on any rung still?"""
+        return not_placed(self.assessed, len(self.words.rungs))
 
     @property
     def nothing_open(self) -> bool:

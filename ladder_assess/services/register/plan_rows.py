@@ -16,6 +16,7 @@ from ladder_assess.core.register.columns import (
     ID,
     NAME,
     RegisterColumn,
+    fold,
     is_number,
     register_columns,
 )
@@ -47,6 +48,8 @@ from ladder_assess.storage.register.table import RegisterTable, TableRow
 # Rows that are in memory at once; how far it has come is said after each.
 AT_ONCE = 250
 SHOWN = 60
+# Activities that are named of those that the file leaves out.
+NAMED = 10
 # What a workbook has wrong of a cell, and is nothing wrong where it belongs.
 RIGHT_ELSEWHERE = ("is_date", "merged_down")
 # Words and no code, which has digits or is short.
@@ -123,7 +126,10 @@ class _Planner:
             means=means,
         )
         self._known: KnownIds
-        self._known, self._names = register_imports.known_activities(product.database, portfolio)
+        # What the list has by number and is not met in the file.
+        self._missing: dict[int, str]
+        self._known, self._missing = register_imports.known_activities(product.database, portfolio)
+        self._names = frozenset(map(fold, filter(None, self._missing.values())))
         # Ids that the file names as they are: none of them is meant by another.
         self._taken = {id_key(_id_of(row, self._reading)) for row in rows}
         self._seen = RowsSeen()
@@ -157,7 +163,11 @@ class _Planner:
                 named = bool(_text_of(row, self._reading, NAME))
                 waits, told_again = self._reader.waits, self._latest.has_others(at)
                 self._seen.refuse(bad.flaws, named=named, waits=waits, told_again=told_again)
-                yield row.number, bad.flaws, identity or _id_of(row, self._reading)[:SHOWN]
+                identity = identity or _id_of(row, self._reading)
+                self._numbers_of(identity)
+                yield row.number, bad.flaws, identity[:SHOWN]
+            finally:
+                self._seen.leave_unread(self._row_words(row.number), self._reader)
 
     def _is_passed_over(self, at: int, row: TableRow) -> bool:
         """Is a row none that could be an activity? Then it is noted."""
@@ -247,13 +257,12 @@ class _Planner:
         is new is described by the version that the row answers, as far as that has its answers.
         """
         product, portfolio = self._product, self._portfolio
-        numbers = self._known.numbers_of(given.id)
-        numbers = numbers or numbers_without_id(product, portfolio, given.id)
+        numbers = self._numbers_of(given.id)
         offered = "" if numbers else self._known.offer(given.id, self._taken)
         if offered:
             self._taken.add(id_key(offered))
             if self._take_alike:
-                numbers = self._known.numbers_of(offered)
+                numbers = self._numbers_of(offered)
         records = _records(product, portfolio, numbers)
         keeps = bool(named) and _offers_all(product.earlier[named].questionnaire, given.facts)
         stamp = named if keeps else product.stamp
@@ -263,9 +272,22 @@ class _Planner:
         # What the activity is described by itself is nothing to be told.
         return replace(planned, answered_by=named if named != planned.after.stamp else "")
 
+    def _numbers_of(self, identity: str) -> list[int]:
+        """The numbers of the activities that a row is about, which are met with that."""
+        found = self._known.numbers_of(identity)
+        found = found or numbers_without_id(self._product, self._portfolio, identity)
+        for number in found:
+            self._missing.pop(number, None)
+        return found
+
     def notes(self) -> Notes:
-        """What someone should know of the rows that were planned."""
-        return replace(self._seen.notes(self._reader), call_by=self._call_by)
+        """What someone should know of the rows that were planned, and of what none is about."""
+        return replace(
+            self._seen.notes(self._reader),
+            call_by=self._call_by,
+            missing=len(self._missing),
+            missing_at=tuple(islice(self._missing.items(), NAMED)),
+        )
 
 
 def _pointed(

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ladder_assess.core.activities.portfolio import Portfolio
-from ladder_assess.core.register.columns import fold
 from ladder_assess.core.register.identity import KnownIds, known_ids
 from ladder_assess.core.register.state import (
     ASKING,
@@ -219,15 +218,17 @@ def _import(row: sqlite3.Row) -> RegisterImport:
     )
 
 
-def known_activities(database: Database, portfolio: Portfolio) -> tuple[KnownIds, frozenset[str]]:
-    """The ids by which a register knows the activities of a list, and the names of all, folded."""
+def known_activities(database: Database, portfolio: Portfolio) -> tuple[KnownIds, dict[int, str]]:
+    """The ids by which a register knows the activities of a list, and the names of all by their
+    numbers.
+    """
     pairs: list[tuple[str, int]] = []
-    names: set[str] = set()
+    names: dict[int, str] = {}
     for row in queries.documents_after(database.reading, portfolio=portfolio.id, number=0):
         if row["exercise"]:
             continue
         document = json.loads(row["document"])
-        names.add(fold(str(document.get("values", {}).get("name", ""))))
+        names[row["number"]] = str(document.get("values", {}).get("name", ""))
         if identity := document.get("register_id"):
             pairs.append((identity, row["number"]))
-    return known_ids(pairs), frozenset(names - {""})
+    return known_ids(pairs), names

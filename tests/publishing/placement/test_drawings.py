@@ -175,6 +175,9 @@ def test_no_ladder_at_individual_level() -> None:
     listens = assess({"purpose": "listen"})
     drawing = distribution_drawing(questionnaire(), [assess(PANEL), listens, listens])
     assert (drawing.activities, drawing.not_placed) == (1, 2), "it may stand on any rung"
+    anywhere = listens._replace(placement=listens.placement._replace(low=1))
+    on_all_rungs = distribution_drawing(questionnaire(), [assess(PANEL), anywhere])
+    assert on_all_rungs.not_placed == 1, "that it is not off the ladder gives it no rung"
     assert drawing.median == assess(PANEL).placement.interval
     assert "Not placed yet: 2." in words_of(drawn("distribution", drawing, "distribution"))
 

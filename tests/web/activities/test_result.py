@@ -51,6 +51,8 @@ def placed(definition: Questionnaire, placement: dict[str, Any]) -> str:
         rung = definition.rungs[placement["low"]]
         return f"it stands on rung {rung.number}: {rung.plain} ({rung.name})"
     low = f"rung {placement['low']}" if placement["low"] else "off the ladder"
+    if placement["low"] < 2 and placement["high"] == 8:
+        return f"it is not placed yet, and may stand anywhere from {low} to rung 8"
     return f"it stands somewhere from {low} to rung {placement['high']}"
 
 
@@ -286,7 +288,7 @@ def test_where_nothing_is_answered_nothing_is_drawn(
 
 def test_dont_know_is_an_answer_that_leaves_every_rung_open(client: Client, links: Links) -> None:
     page = result_of(client, links, {"purpose": "unknown"})
-    assert "it stands somewhere from off the ladder to rung 8" in page.text
+    assert "it is not placed yet, and may stand anywhere from off the ladder to rung 8" in page.text
     assert "Nobody has said which rung it was meant to be on." in page.text
 
 

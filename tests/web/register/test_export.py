@@ -292,7 +292,7 @@ def test_importing_an_export_changes_nothing(app: Flask, client: Client, ending:
     assert counts(page) == [
         "0 new activities",
         "0 activities change",
-        "2 activities stay as they are",
+        "2 rows change nothing",
     ]
     assert "There is nothing to import." in page.text
 

@@ -60,7 +60,7 @@ def test_a_register_is_shown_and_then_imported(client: Client, link: Link) -> No
     assert counts(page) == [
         "2 new activities",
         "0 activities change",
-        "0 activities stay as they are",
+        "0 rows change nothing",
     ]
     assert len(link.records) == 1, "nothing is kept before someone says so"
     page = press(client, page)
@@ -81,14 +81,14 @@ def test_a_register_is_shown_and_then_imported(client: Client, link: Link) -> No
 def test_importing_again_brings_up_to_date_by_id(client: Client, link: Link) -> None:
     imported(client, link.address, GOOD)
     page = send(client, link.address, GOOD)
-    assert counts(page)[2] == "2 activities stay as they are"
+    assert counts(page)[2] == "2 rows change nothing"
     assert "There is nothing to import." in page.text
     text = b"id;seats;name\nb;minority;\nc;none;Notice\na;advisory;Tenant panel\n"
     page = send(client, link.address, text, "register.csv")
     assert counts(page)[:3] == [
         "1 new activity",
         "1 activity changes",
-        "1 activity stays as it is",
+        "1 row changes nothing",
     ]
     assert cells(page, "#changed") == [
         [
@@ -158,7 +158,7 @@ def test_nothing_is_imported_where_someone_was_quicker(client: Client, link: Lin
     assert counts(page)[:3] == [
         "1 new activity",
         "0 activities change",
-        "1 activity stays as it is",
+        "1 row changes nothing",
     ]
     assert len(link.records) == 2
     press(client, page)
@@ -255,7 +255,7 @@ def test_a_file_without_ids_goes_by_names_unasked(client: Client, link: Link) ->
     assert counts(page) == [
         "4 new activities",
         "0 activities change",
-        "0 activities stay as they are",
+        "0 rows change nothing",
     ]
     # A column of codes said each name once more, wherever one of them stood twice.
     assert "Your own number or code" not in page.one("#new").text
@@ -270,7 +270,7 @@ def test_a_file_without_ids_goes_by_names_unasked(client: Client, link: Link) ->
     assert "The name of an activity serves as its number or code." in page.text
     press(client, page)
     page = send(client, link.address, content, "a.csv")
-    assert counts(page)[2] == "4 activities stay as they are"
+    assert counts(page)[2] == "4 rows change nothing"
 
 
 def test_without_a_name_or_number_nothing_is_read(client: Client, link: Link) -> None:
@@ -353,7 +353,7 @@ def test_which_of_day_and_month_comes_first_is_asked_with_values_and_remembered(
     assert "read with the month first" in page.text
     press(client, page)
     assert [d.values["start_date"] for d in link.records[1:3]] == ["2024-01-02", "2024-03-04"]
-    assert "3 activities stay" in send(client, link.address, text, "a.csv").text
+    assert "3 rows change nothing" in send(client, link.address, text, "a.csv").text
 
 
 def test_days_without_a_year_are_read_in_the_year_that_is_asked_for(
@@ -370,7 +370,7 @@ def test_days_without_a_year_are_read_in_the_year_that_is_asked_for(
     press(client, page)
     days = [record.values["start_date"] for record in link.records[1:4]]
     assert days == ["2023-01-02", "2023-01-04", "2023-01-15"]
-    assert "3 activities stay" in send(client, link.address, text, "a.csv").text
+    assert "3 rows change nothing" in send(client, link.address, text, "a.csv").text
     later = text.replace(b"02.01.", b"03.01.")
     assert "Which year are the days in" in send(client, link.address, later, "b.csv").text
 
@@ -392,7 +392,7 @@ def test_ids_that_lost_something_on_the_way_are_offered_as_the_same(
     assert counts(page)[:3] == [
         "3 new activities",
         "0 activities change",
-        "1 activity stays as it is",
+        "1 row changes nothing",
     ]
     said = page.one("#alike").text
     assert "2 of the new ones have a number or code much like one in your list" in said
@@ -402,7 +402,7 @@ def test_ids_that_lost_something_on_the_way_are_offered_as_the_same(
     assert counts(page)[:3] == [
         "1 new activity",
         "1 activity changes",
-        "2 activities stay as they are",
+        "2 rows change nothing",
     ]
     press(client, page)
     assert [record.register_id for record in link.records[1:]] == ["001", "A-2", "Caf\u00e9", "9"]
@@ -440,7 +440,7 @@ def test_a_joined_day_is_said_and_imported(client: Client, link: Link) -> None:
     assert "Left out: Cost " in page.text
     press(client, page)
     page = send(client, link.address, content.replace(b"2020", b"2021", 1), "split.csv")
-    assert counts(page)[1:] == ["1 activity changes", "7 activities stay as they are"]
+    assert counts(page)[1:] == ["1 activity changes", "7 rows change nothing"]
     assert "2020" in page.one("#changed").text
 
 
@@ -479,7 +479,7 @@ def test_a_sheet_is_asked_for_once(client: Client, link: Link) -> None:
     page = send(client, link.address, two_lists())
     assert page.heading == "What this register would change"
     assert "Only the sheet “North” was read." in page.text
-    assert counts(page)[2] == "1 activity stays as it is"
+    assert counts(page)[2] == "1 row changes nothing"
     book = Workbook()
     for sheet in (book.active, book.create_sheet("South")):
         sheet.append(("What", "Ref", "Cost", "Town"))
@@ -726,7 +726,7 @@ def test_long_names_are_shortened_and_that_is_said(client: Client, link: Link) -
     assert second["description"] == f"{name.strip()}\n\nTalks"
     assert str(third["description"]).endswith("word…")
     again = send(client, link.address, file)
-    assert counts(again)[2] == "4 activities stay as they are"
+    assert counts(again)[2] == "4 rows change nothing"
 
 
 def test_titles_of_sections_are_passed_over_and_named(client: Client, link: Link) -> None:

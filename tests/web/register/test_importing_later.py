@@ -93,3 +93,20 @@ def test_nobody_waits_longer_for_an_import_because_much_changes(
     assert len(noting) == 2, "one for each import, however much changes"
     changes = link.product.database.reading.execute("SELECT COUNT(*) FROM change").fetchone()[0]
     assert changes == 33 * 2 * (1 + undoes)
+
+
+def test_what_the_next_register_leaves_out_is_named(client: Client, link: Link) -> None:
+    """Rows that changed nothing were counted as all that stayed: what was forgotten stood there
+    with what was deleted on purpose.
+    """
+    rows = [(f"1-{n}", f"Panel {n}", "advisory") for n in range(13)]
+    imported(client, link.address, workbook(HEADER, *rows))
+    again = workbook(HEADER, ("1-0", "Panel 0", "none"), ("1-1", "Panel 1", "advisory"))
+    page = send(client, link.address, again)
+    assert "1 row changes nothing" in counts(page)
+    said = page.one("#missing").text
+    named = "; ".join(f"Panel {number}" for number in range(2, 12))
+    told = f"11 activities here are not in this file. They stay as they are: {named}; …"
+    assert said == told
+    page = press(client, page)
+    assert page.one("#missing").text == told

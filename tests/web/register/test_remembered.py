@@ -28,7 +28,7 @@ def test_headings_that_differ_in_signs_or_are_empty_are_asked_about_once(
     page = press(client, page, **said)
     press(client, page)
     page = send(client, link.address, ALIKE.encode(), "a.csv")
-    assert counts(page)[2] == "9 activities stay as they are", "nothing is asked"
+    assert counts(page)[2] == "9 rows change nothing", "nothing is asked"
     changed = ALIKE.replace("3 b", "Housing").replace("e 5", "Tenants")
     page = send(client, link.address, changed.encode(), "a.csv")
     assert counts(page)[1] == "2 activities change"

@@ -47,10 +47,10 @@ def test_both_lists_are_filled_in_and_one_alone_can_be_chosen(client: Client, li
     press(client, page)
     assert len(link.records) == 45
     page = send(client, link.address, content)
-    assert counts(page)[2] == "45 activities stay as they are", "it is remembered"
+    assert counts(page)[2] == "45 rows change nothing", "it is remembered"
     page = client.follow(page, "Change which column is which")
     page = press(client, page, sheet="2024", read_sheet="yes")
-    assert counts(page)[2] == "25 activities stay as they are"
+    assert counts(page)[2] == "25 rows change nothing"
     assert "Only the sheet “2024” was read." in page.text
 
 
