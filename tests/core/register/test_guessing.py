@@ -827,6 +827,26 @@ def test_a_start_and_an_end_over_times_of_day_are_no_question(time: str) -> None
     assert (found.guesses[2:], found.maybe[2:], found.against) == (("", ""), ("", ""), ())
 
 
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("How we engaged", "description"),
+        ("Method", "description"),
+        ("Engagement method", "description"),
+        ("What happened as a result", "what_changed"),
+        ("Outcome", "what_changed"),
+        ("Results", "what_changed"),
+        ("What happened", "description"),
+    ],
+)
+def test_what_was_done_and_what_came_of_it_are_told_apart(heading: str, column: str) -> None:
+    """What came of it was told as what happens in it, and how people took part as answers."""
+    said = [f"Workshop {n}, then a survey of all homes" for n in range(6)]
+    assert reading(**{"Title": NAMES, heading: said}).guesses == ("name", column)
+    short = ["Survey", "Workshops", "Walk", "Online form", "Talks", "Drop-in"]
+    assert reading(**{"Title": NAMES, heading: short}).guesses == ("name", column)
+
+
 def test_what_was_decided_is_not_what_was_promised() -> None:
     """Accepted unread, outcomes were kept as promises, as both begin alike."""
     for heading in ("What__was__decided", "What__was__agreed"):

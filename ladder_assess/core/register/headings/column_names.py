@@ -45,7 +45,10 @@ OFTEN = {
         "desc", "detail", "details", "overview", "summary", "abstract", "text", "body",
         "synopsis", "what happened", "about", "about it", "about the event", "about this event",
         "about the activity", "about this activity", "blurb", "what is it", "info", "event info",
-        "activity details", "event details", "project details",
+        "activity details", "event details", "project details", "how we engaged",
+        "how people were engaged", "how we consulted", "how we involved people", "method",
+        "methods", "methods used", "engagement method", "engagement methods",
+        "consultation method",
     ),
     "service_area": (
         "department", "dept", "directorate", "division", "team", "portfolio", "lead department",
@@ -78,15 +81,18 @@ OFTEN = {
         "who decided", "who decides", "decided by", "decision maker", "decision makers",
         "decision taken by", "decision made by", "final decision by", "decision rule",
     ),
-    "what_changed": ("what was decided", "what was agreed"),
+    "what_changed": (
+        "what was decided", "what was agreed", "what happened as a result", "what came of it",
+        "outcome", "outcomes", "result", "results", "outcome of engagement",
+        "outcome of consultation", "result of consultation", "results of consultation",
+    ),
     "response": (
         "feedback", "feedback given", "feedback provided", "fed back", "feedback to participants",
         "feedback to residents", "reported back", "you said we did", "told people what happened",
         "people told what happened", "told people what came of it", "told what happened",
     ),
     "dialogue": (
-        "how involved", "how engaged", "engagement method", "engagement methods", "method",
-        "methods", "methods used", "two way", "dialogue", "how consulted", "consultation method",
+        "how involved", "how engaged", "two way", "dialogue", "how consulted",
     ),
     "decision_stage": ("decision stage", "stage of decision", "when involved", "stage involved"),
     "selection": ("how recruited", "recruitment", "how chosen", "how selected", "who chose them"),
