@@ -127,7 +127,7 @@ _OF_MESSAGES = (
     # Cautions, of which a cell of a table says in a word that there are none
     _saying("no caution in short", "None", f"(?<={IN_SHORT}: )None(?= end)", truths.no_caution),
     # Counted over a list
-    _saying("no share", "In %(below)s they do not.", r"In 1 they do not\b", truths.no_share),
+    _saying("no share", "Below rung 6: %(below)s.", r"Below rung 6: 1\b", truths.no_share),
     _saying(
         "a share",
         "(rung 6 or higher) in %(shared)s",

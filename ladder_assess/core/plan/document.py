@@ -9,7 +9,7 @@ from ladder_assess.core.activities.portfolio import AssessedActivity, not_placed
 from ladder_assess.core.activities.two_dates import TwoDates
 from ladder_assess.core.plan.edits import Edit
 from ladder_assess.core.plan.plan import DROPPED, Action, ScoreNow
-from ladder_assess.core.plan.progress import Since
+from ladder_assess.core.plan.progress import Since, is_late
 from ladder_assess.core.plan.standpoints import Standpoints
 from ladder_assess.core.plan.strand import Strand, readings
 
@@ -63,8 +63,8 @@ class PlanDocument:
 
     @property
     def period(self) -> tuple[date, date] | None:
-        """From the first day of work on any action, at the latest the day of the plan, to the last
-        on which one is due; None where no action is due on any day after that.
+        """From the first day on which work on any action begins or one is due, at the latest the
+        day of the plan, to the last; None where all are over and none has begun before.
         """
         kept = [action for action in self.actions if action.status != DROPPED]
         due = [action.due for action in kept if action.due]
@@ -72,7 +72,12 @@ class PlanDocument:
             return None
         starts = [action.starts for action in kept if action.starts]
         first, last = min([self.made_on, *starts]), max([self.made_on, *due])
-        return (first, last) if first < last else None
+        return (min([first, *due]), last) if first < last else None
+
+    @cached_property
+    def late(self) -> frozenset[int]:
+        """The ids of the actions whose day was over when the plan was made."""
+        return frozenset(action.id for action in self.actions if is_late(action, self.made_on))
 
     @property
     def very_many(self) -> bool:

@@ -236,7 +236,7 @@ def _share(placed: Sequence[Interval], speech: Speech) -> str:
         )
     ]
     if below:
-        said.append(speech.gettext("In %(below)s they do not.", below=f"{below:,}"))
+        said.append(speech.gettext("Below rung 6: %(below)s.", below=f"{below:,}"))
     if rest:
         said.append(speech.gettext("In %(rest)s it is not certain.", rest=f"{rest:,}"))
     return " ".join(said)

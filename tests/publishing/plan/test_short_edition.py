@@ -217,3 +217,13 @@ def test_a_reader_sees_which_activities_reached_what_was_intended() -> None:
     heads = [cell.text for cell in named.rows[0].cells]
     assert heads == ["Activity", "Rung by the facts", "Rung intended", "Rung believed"]
     assert {row.cells[2].text for row in named.rows[1:]} == {"6"}
+
+
+def test_what_is_late_says_so_where_its_day_stands() -> None:
+    """Of the day alone nobody could tell that it was over."""
+    document = replace(plan(2), actions=tuple(actions(1)))
+    assert "(late)" not in text_of(document)
+    late = replace(document, made_on=date(2025, 9, 2))
+    assert "1 September 2025 (late)" in text_of(late)
+    html, _ = plan_html(late, questionnaire(), sources(), print_environment(TEMPLATES))
+    assert "1 September 2025 (late)" in html

@@ -11,7 +11,7 @@ def test_it_says_what_the_list_adds_up_to(client: Client, links: Links) -> None:
     page = client.follow(client.get(link.address), "One page to print")
     words = page.words_of(".app-sheet")
     assert "This page is about 5 activities. 1 of them is for one person and has no rung." in words
-    assert "(rung 6 or higher) in 1. In 3 they do not." in words
+    assert "(rung 6 or higher) in 1. Below rung 6: 3." in words
     assert "it is not certain" not in words
     assert "For certain, people do some or all of the work and have little say in 1." in words
     made = "2 are certain to be co-production, 1 of them with a whole community."
@@ -65,7 +65,7 @@ def test_it_says_that_it_holds_nothing_and_counts_no_noughts(client: Client, lin
     said = one.words_of(".app-sheet__words")
     assert "(rung 6 or higher) in 1." in said
     assert "No activity is certain to have people do" in said
-    assert "they do not" not in said
+    assert "Below rung 6" not in said
     assert "none" not in said
     assert " 0" not in one.words_of(".app-sheet__words")
 

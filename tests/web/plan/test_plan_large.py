@@ -106,6 +106,19 @@ def test_of_five_activities_each_action_stands_once(client: Client, links: Links
     assert "Choose single activities" in page.text
 
 
+def test_a_step_that_may_be_taken_already_says_so_before_all_are_picked(
+    client: Client, links: Links
+) -> None:
+    """It stood with each activity alone, behind one action for all of them."""
+    open_ones = [{**PANEL, "name": f"Panel {n}"} for n in range(SEVERAL_ACTIVITIES)]
+    every = "It may be there already: the answers are not known."
+    page = open_plan(client, links.make(*open_ones, PANEL))
+    assert every in page.words_of("#proposals")
+    known = {**PANEL, "decision_rule": "organisation"}
+    some = open_plan(client, links.make(*open_ones, known)).words_of("#proposals")
+    assert f"Of {SEVERAL_ACTIVITIES} of them it may be there already" in some
+
+
 def test_few_activities_are_told_one_by_one(client: Client, few: Link) -> None:
     assert legends(open_plan(client, few))[0] == "Suggested first"
     assert legends(open_plan(client, few, "?by=activity"))[0] == "1. Riverside tenant panel"
