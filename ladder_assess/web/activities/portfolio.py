@@ -82,6 +82,7 @@ def show() -> View:
         planned=bool(found.counted),
         pictured=len(counted) > 1,
         none_placed=len(counted) > 1 and none_placed(counted),
+        unplaced={activity.number for activity in page.rows if not_placed(activity)},
         not_placed=len(counted) > 1 and sum(map(not_placed, counted)),
         start=_start(page.rows, records) if len(counted) > 1 and none_certain(counted) else None,
         definition=product().definitions.questionnaire,
