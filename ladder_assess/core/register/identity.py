@@ -20,11 +20,11 @@ def id_key(text: str) -> str:
     """What two ids have in common that are the same: their letters, however they are stored and
     on however many lines.
     """
-    text = one_line(text)
     if text.isascii():
-        return text.strip()
+        return one_line(text).strip()
+    # What is not seen goes first, so that ends of lines beside it are read as if it was not there.
     seen = "".join(c for c in LOOKS.sub("", text) if unicodedata.category(c) != "Cf")
-    return unicodedata.normalize("NFC", seen.replace("\u00a0", " ")).strip()
+    return unicodedata.normalize("NFC", one_line(seen).replace("\u00a0", " ")).strip()
 
 
 def alike_key(text: str) -> str:

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ladder_assess.core.register import identity
@@ -12,6 +12,7 @@ from ladder_assess.core.register.identity import NamesAsIds, alike_key, id_key, 
 UNSEEN = ("\u200b", "\u200d", "\u200e", "\u2060", "\ufeff", "\u00ad", "\u202a", "\ufe0f")
 
 
+@example("0000000 \x1e0", 8, "\u200b")
 @given(st.text(max_size=20), st.integers(0, 20), st.sampled_from(UNSEEN))
 def test_how_letters_are_stored_makes_no_difference(text: str, at: int, mark: str) -> None:
     wanted = id_key(text)
