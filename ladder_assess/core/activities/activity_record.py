@@ -1,5 +1,6 @@
 """An activity as it is being described: the answers so far and what stands behind them."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,6 +15,9 @@ QUICK, FULL = "quick", "full"
 PATHS = (QUICK, FULL)
 DRAFT, SUBMITTED, CHANGES, AGREED = "draft", "submitted", "changes", "agreed"
 STATES = (DRAFT, SUBMITTED, CHANGES, AGREED)
+
+# Words and no code of one's own, which has digits or is short.
+WORDS = re.compile(r"\D*[^\W\d_]{3}\D*")
 
 Value = str | tuple[str, ...]
 
@@ -50,6 +54,12 @@ class ActivityRecord:
     def name(self) -> str:
         """What the activity is called; empty until that has been said."""
         return str(self.values.get("name", ""))
+
+    @property
+    def code(self) -> str:
+        """The number or code of one's own that a register gave it; empty where a name served."""
+        words = WORDS.fullmatch(self.register_id) or self.name.startswith(self.register_id)
+        return "" if words else self.register_id
 
     def with_values(self, changes: Mapping[str, Value | None]) -> "ActivityRecord":
         """The same with some answers changed; None takes an answer away.

@@ -30,7 +30,7 @@ class Listed(NamedTuple):
     nothing has been said; of one that is not `answered`, nothing of how it works
     (core.activities.activity_record.is_answered). One is `contradicted`
     where answers of it hardly go together. `stamp` names the version of the rules that
-    place it.
+    place it, and `code` is the number or code that a register gave it.
     """
 
     number: int
@@ -53,6 +53,7 @@ class Listed(NamedTuple):
     claimed: int | None = None
     contradicted: bool = False
     stamp: str = ""
+    code: str = ""
 
     @property
     def has_ladder(self) -> bool:
@@ -88,6 +89,7 @@ def listed(assessor: Assessor, record: ActivityRecord) -> Listed:
         claimed=activity.claimed,
         contradicted=bool(assessor.contradictions.among(answers)),
         stamp=assessor.questionnaire.stamp,
+        code=record.code,
     )
 
 

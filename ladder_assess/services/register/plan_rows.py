@@ -1,11 +1,15 @@
 """Plans what each row of a register would do: read and compared with the list, one by one."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from ladder_assess.core.activities.activity_record import ActivityRecord, Value, known_answers
+from ladder_assess.core.activities.activity_record import (
+    WORDS,
+    ActivityRecord,
+    Value,
+    known_answers,
+)
 from ladder_assess.core.activities.history import Facts
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.activities.way_back import readable
@@ -52,8 +56,6 @@ SHOWN = 60
 NAMED = 10
 # What a workbook has wrong of a cell, and is nothing wrong where it belongs.
 RIGHT_ELSEWHERE = ("is_date", "merged_down")
-# Words and no code, which has digits or is short.
-WORDS = re.compile(r"\D*[^\W\d_]{3}\D*")
 
 Planned = tuple[int, PlannedRow | tuple[Flaw, ...], str]
 

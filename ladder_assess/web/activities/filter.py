@@ -63,7 +63,7 @@ class SearchWords(Line):
 class FilterForm(Form):  # type: ignore[misc]
     """What is asked for. It changes nothing, so it carries no token."""
 
-    q = SearchWords(_l("Search for words of a name or service"), default="")
+    q = SearchWords(_l("Search for words of a name or service, or your own code"), default="")
     service = OneOf(_l("Service"), default="")
     rung = OneOf(_l("Rung"), default="")
     kind = OneOf(_l("Kind"), default="")

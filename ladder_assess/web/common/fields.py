@@ -119,7 +119,7 @@ class Day(DateField):  # type: ignore[misc]
         try:
             self.data = date(whole_number(year) or 0, in_year, whole_number(day) or 0)
         except (ValueError, OverflowError):
-            raise ValueError(_l("Enter a real date, for example 27 3 2024.")) from None
+            raise ValueError(_l("Enter a real date, for example 27 3 2027.")) from None
         if not FIRST_YEAR <= self.data.year <= LAST_YEAR:
             raise ValueError(_l("Enter a year with four digits, for example 2024."))
 

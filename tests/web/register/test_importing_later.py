@@ -110,3 +110,17 @@ def test_what_the_next_register_leaves_out_is_named(client: Client, link: Link) 
     assert said == told
     page = press(client, page)
     assert page.one("#missing").text == told
+
+
+def test_an_activity_is_found_by_the_code_of_its_register(client: Client, link: Link) -> None:
+    """It was read, and then stood nowhere: E25/13 was searched for in vain."""
+    rows = [("E25/12", "Panel", "advisory"), ("E25/13", "Car parks", "advisory")]
+    imported(client, link.address, workbook(HEADER, *rows, ("Forum", "Forum", "none")))
+    found = client.get(f"{link.address}?q=E25/13").one("main").text
+    assert "Car parks" in found
+    assert "Panel" not in found
+    assert "E25/13" in client.get(link.address).one("main").text
+    number = next(each.number for each in link.records if each.register_id == "E25/13")
+    review = client.get(f"{link.activity(number)}/review").one("main").text
+    assert "Car parks (E25/13)" in review
+    assert [each.code for each in link.records] == ["E25/12", "E25/13", ""]
