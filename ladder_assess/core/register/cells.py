@@ -16,6 +16,7 @@ from ladder_assess.core.questionnaire.questionnaire import (
 )
 from ladder_assess.core.register.columns import RegisterColumn, fold
 from ladder_assess.core.register.days.dates import is_far, read_day
+from ladder_assess.core.register.days.spans import NOTHING_ELSEWHERE
 from ladder_assess.core.register.identity import ID_LIMIT
 from ladder_assess.core.register.shortening import one_line
 
@@ -69,11 +70,10 @@ RANGE = re.compile(
     re.IGNORECASE,
 )
 # What people write for a number in other languages that nobody knows.
-NO_NUMBER = frozenset(
+NO_NUMBER = NOTHING_ELSEWHERE | frozenset(
     (
-        "unbekannt", "keine angabe", "keine angaben", "k a", "inconnu", "non renseigné", "nc",
-        "desconocido", "sin datos", "sconosciuto", "onbekend", "desconhecido", "nieznana",
-        "ddim yn hysbys",
+        "unbekannt", "inconnu", "nc", "desconocido", "sconosciuto", "onbekend", "desconhecido",
+        "nieznana", "ddim yn hysbys",
     )
 )  # fmt: skip
 # What systems write where there is nothing; it counts as empty unless it is an answer.

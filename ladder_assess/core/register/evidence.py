@@ -343,7 +343,8 @@ class Evidence:
             return False
         return (
             self._mostly(
-                values, lambda text: is_code(text) and not self._is_day(text) and not is_time(text)
+                values,
+                lambda text: is_code(text) and not self._is_day(text) and not _is_a_measure(text),
             )
             and not self._mostly(values, is_decimal)
             and not are_figures(values)

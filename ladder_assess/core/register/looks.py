@@ -32,9 +32,12 @@ DAY_AND_MONTH = re.compile(r"\d{1,2}\. ?\d{1,2}\.")
 WORD = re.compile(r"[^\W\d_]{3,}")
 # Also such as a spreadsheet cut short: 1.23E+10 stands for many numbers.
 DECIMAL = re.compile(r"-?\d*[.,]\d+(?:[eE][+-]?\d+)?|\d+[eE]\+\d+")
-CURRENCY = r"(?:[£$€¥₹]|\b(?:gbp|eur|usd|chf|dkk|sek|nok|kr|zł|pln|kč|czk|ft|huf|lei|ron)\b\.?)"
+CURRENCY = (
+    r"(?:[£$€¥₹₩₺₽₴₪₫₱฿원円元]|(?<![^\W\d_])(?:gbp|eur|usd|chf|dkk|sek|nok|kr|zł|pln|kč|czk|ft|huf|lei"
+    r"|ron|krw|jpy|cny|tl|руб|грн|лв)\b\.?)"
+)
 AMOUNT = re.compile(
-    rf"{CURRENCY} ?-?[\d.,' ]*\d(?: ?[km]\b|[.,]-+)?|-?\d[\d.,' ]*(?:[.,]-+)? ?{CURRENCY}",
+    rf"{CURRENCY} ?-?[\d.,' ]*\d(?: ?[km]\b|[.,]-+)?|-?\d[\d.,' ]*(?:[.,]-+)? ?[만万]?{CURRENCY}",
     re.IGNORECASE,
 )
 THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
@@ -111,8 +114,10 @@ def is_day(text: str) -> bool:
 
 
 def is_no_text(text: str) -> bool:
-    """Is a text figures, an address, a day or a time, and so no name of anything?"""
-    return bool(NO_TEXT.fullmatch(text)) or is_day(text) or is_time(text) or names_a_day(text)
+    """Is a text figures, money, an address, a day or a time, and so no name of anything?"""
+    if NO_TEXT.fullmatch(text) or is_amount(text):
+        return True
+    return is_day(text) or is_time(text) or names_a_day(text)
 
 
 def is_decimal(text: str) -> bool:

@@ -869,3 +869,27 @@ def test_a_start_that_cannot_be_read_is_asked_about_and_not_left_out_unsaid(head
 def test_so_is_an_end() -> None:
     found = reading(name=NAMES, startDate=STARTS, endDate=UNREAD)
     assert (found.guesses[1:], found.maybe) == ((START, ""), ("", "", END))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["fee_detail", "Fee details", "Price details", "Venue details", "Event location info"],
+)
+@pytest.mark.parametrize("text", ["Pay {} at the door", "{},000원", "{} kr"])
+def test_details_of_money_or_a_place_are_not_what_happens(heading: str, text: str) -> None:
+    """The fees of courses were filled in as what happens in them."""
+    assert heading not in guessed(name=NAMES, **{heading: [text.format(n) for n in range(1, 7)]})
+
+
+@pytest.mark.parametrize(
+    "text", ["{},000원", "₩{}", "{}000円", "{}00 元", "₺{}", "{} руб.", "{} zł", "{}Kč", "{}kr"]
+)
+def test_money_says_nothing_of_what_happens(text: str) -> None:
+    found = guessed(name=NAMES, details=[text.format(n) for n in range(1, 7)])
+    assert "details" not in found
+
+
+@pytest.mark.parametrize("heading", ["Event details", "Details", "Activity details"])
+def test_details_of_an_activity_are(heading: str) -> None:
+    found = guessed(name=NAMES, **{heading: [f"We walk {n} miles" for n in range(1, 7)]})
+    assert found[heading] == "description"

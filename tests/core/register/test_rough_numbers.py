@@ -134,7 +134,7 @@ def test_from_so_many_to_so_many_is_left_empty_and_said(text: str) -> None:
     assert (notes.ranges, notes.ranges_at) == (1, (("2", text),))
 
 
-@pytest.mark.parametrize("text", ["unbekannt", "N/A", "k. A.", "Inconnu", "tbc"])
+@pytest.mark.parametrize("text", ["unbekannt", "N/A", "k. A.", "Inconnu", "tbc", "Brak", "нет"])
 def test_a_number_that_nobody_knows_is_taken_for_empty_and_said(text: str) -> None:
     columns = [COLUMNS["name"], COLUMNS["people_took_part"]]
     reader = RowReader(QUESTIONNAIRE, ("name", "Zahl"), columns, id_from_name=True)

@@ -27,8 +27,26 @@ from ladder_assess.core.register.days.month_names import weekdays_before
 from ladder_assess.core.register.days.periods import FINANCIAL, NAMED, YEAR, period_of
 from ladder_assess.core.register.days.which_day import fold
 
+# What people write in other languages where there is nothing, or where it does not apply.
+NOTHING_ELSEWHERE = frozenset(
+    (
+        "brak", "brak danych", "nie dotyczy", "nie ma", "keine", "keiner", "kein", "keines",
+        "keine angabe", "keine angaben", "keine daten", "k a", "nicht bekannt", "entfällt",
+        "nicht zutreffend", "aucun", "aucune", "néant", "non renseigné", "non renseignée",
+        "non disponible", "sans objet", "non applicable", "ninguno", "ninguna", "no aplica",
+        "n d", "no disponible", "sin datos", "sin información", "sin especificar", "nessuno",
+        "nessuna", "non disponibile", "non applicabile", "non previsto", "nenhum", "nenhuma",
+        "não se aplica", "não disponível", "sem dados", "sem informação", "нет", "нет данных",
+        "не указано", "немає", "немає даних", "ingen", "inga", "ingen uppgift", "ikke oplyst",
+        "ikke relevant", "ej angivet", "uppgift saknas", "geen", "niet bekend",
+        "niet van toepassing", "n v t", "nvt", "žádné", "žádný", "žádná", "není",
+        "neuvedeno", "nie je", "žiadne", "nincs",
+        "nincs adat", "ei tietoa", "ei ole", "nu este cazul", "niciunul", "няма", "yok", "καμία",
+        "cap", "dim", "なし", "없음", "无", "無", "لا يوجد", "אין",
+    )
+)  # fmt: skip
 # What people write for a day that there is none of yet.
-NO_DAY = frozenset(
+NO_DAY = NOTHING_ELSEWHERE | frozenset(
     (
         "ongoing", "on going", "current", "present", "to date", "continuous", "continuing",
         "rolling", "open", "open ended", "various", "asap", "not yet", "date tbc", "date tbd",
@@ -66,7 +84,8 @@ MONTH_AND_DAY = re.compile(rf"({LETTERS})[-/. ]*{DAY}")
 
 def is_no_day(text: str) -> bool:
     """Is a text what people write for a day that there is none of yet, or several such?"""
-    return all(fold(part) in NO_DAY for part in (SEVERAL.split(text.casefold()) or [text]))
+    parts = SEVERAL.split(text.casefold())
+    return fold(text) in NO_DAY or all(fold(part) in NO_DAY for part in parts)
 
 
 def read_in_column(text: str, order: str, *, last_of_month: bool = False) -> ReadDay | None:

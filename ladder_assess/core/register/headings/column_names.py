@@ -132,7 +132,8 @@ OF_ANOTHER = frozenset(
         "manager", "officer", "owner", "author", "lead", "first", "last", "family", "user", "file",
         "leader", "leaders", "leadership",
         "sheet", "ward", "street", "company", "telephone", "phone", "tel", "mobile", "fax",
-        "post", "postal", "zip", "account", "bank", "cost", "budget", "applicant", "partner",
+        "post", "postal", "zip", "account", "bank", "cost", "budget", "applicant",
+        "fee", "fees", "price", "prices", "partner",
         "supplier", "provider", "person", "middle", "country", "region", "fund", "job", "role",
         "position", "type", "category", "kind", "class", "status", "tag", "filename",
         "speaker", "facilitator", "chair", "chairperson", "presenter", "moderator", "trainer",
@@ -155,6 +156,8 @@ PLACES = frozenset(
         "salon", "raum", "saal", "zaal", "aula", "lokale",
     )
 )  # fmt: skip
+# What is told of a place behind its word, and not of an activity.
+DETAILS = frozenset(("detail", "details", "info", "information"))
 # What leads to an activity or to somebody, and names none.
 ADDRESSES = frozenset(
     (
@@ -356,6 +359,7 @@ def tempered(folded: str, name: str, near: float) -> float:
     if is_the_other(folded, name) or (name in OF_PEOPLE and may_be_years(folded)):
         return 0
     another = (name in ENDS or (name in DATES and FOUNDED & words)) and words & OF_ANOTHER
+    another = another or (name == "description" and words & PLACES and words & DETAILS)
     planned = name in CAME and words & PLANNED
     beside = name in DATES and words & (BESIDE - YEAR if is_of_a_year(folded) else BESIDE)
     # That texts look alike says nothing where the words say another thing: event status, details.

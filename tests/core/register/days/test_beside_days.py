@@ -128,6 +128,14 @@ def test_what_goes_on_begins_and_has_no_end(day: date, behind: str) -> None:
 
 def test_several_words_for_no_day_are_none() -> None:
     assert is_no_day("Anytime, ongoing")
+
+
+@pytest.mark.parametrize(
+    "text", ["Brak", "keine Angabe", "Aucune", "No aplica", "нет", "N.v.t.", "n/d", "Žádné", "없음"]
+)
+def test_words_for_none_in_other_languages_are_no_days(text: str) -> None:
+    """“Brak” was said to be wrong in 22 rows, and was asked about again at each sending."""
+    assert is_no_day(text)
     assert is_no_day("TBA / various")
     assert not is_no_day("Ongoing, 3 May 2024")
 
