@@ -18,7 +18,7 @@ from functools import cached_property
 from itertools import islice
 from weakref import WeakKeyDictionary
 
-from ladder_assess.core.activities.activity_record import ActivityRecord, as_activity
+from ladder_assess.core.activities.activity_record import ActivityRecord, as_activity, is_answered
 from ladder_assess.core.activities.listed_activity import Listed, listed
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.placement.assessment import Assessor
@@ -34,8 +34,15 @@ from ladder_assess.core.plan.plan import (
 from ladder_assess.core.plan.weighing import weigh_proposals
 from ladder_assess.services.common.patience import go_on
 from ladder_assess.services.common.product import Product, Ruleset
-from ladder_assess.storage.activities.activities import KeptActivity, count_by_definition, list_kept
+from ladder_assess.storage.activities.activities import (
+    KeptActivity,
+    count_by_definition,
+    find_activity,
+    list_kept,
+)
 
+# Activities that are looked through for the next one to answer.
+LOOKED_THROUGH = 30
 # Two of the longest lists: 700 bytes each, and 800 more once a plan has asked, so 75 megabytes.
 MOST_REMEMBERED = 50_000
 # A list of more is never put off: what is remembered of it may be forgotten for others meanwhile.
@@ -109,6 +116,22 @@ def list_activities(
 def count_activities(product: Product, portfolio: Portfolio) -> int:
     """How many activities a portfolio has, exercises too, without reading any."""
     return sum(count_by_definition(product.database, portfolio).values())
+
+
+def next_waiting(
+    product: Product, portfolio: Portfolio, record: ActivityRecord
+) -> ActivityRecord | None:
+    """The next activity that a register brought and that has no answers yet, where one that it
+    brought is done with; None where none is among the next LOOKED_THROUGH.
+    """
+    numbers = range(record.number + 1, record.number + 1 + LOOKED_THROUGH)
+    for number in numbers if record.register_id else ():
+        found = find_activity(product.database, portfolio, number)
+        if not found or not found.register_id or found.exercise:
+            continue
+        if not is_answered(product.of(found.stamp).questionnaire, found):
+            return found
+    return None
 
 
 def without_exercises(activities: Iterable[Listed]) -> list[Listed]:

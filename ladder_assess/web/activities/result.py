@@ -9,6 +9,7 @@ from ladder_assess.core.workshops.room_view import RoomView
 from ladder_assess.publishing.placement.activity_view import activity_view
 from ladder_assess.publishing.points_of_view.points_of_view import group_names
 from ladder_assess.services.activities.consult_practice import cases_at, stories_by_rung
+from ladder_assess.services.activities.list_activities import next_waiting
 from ladder_assess.services.activities.move_back import way_back
 from ladder_assess.services.activities.move_to_clearer import offer
 from ladder_assess.services.placement.assess_activity import assess_record
@@ -46,6 +47,7 @@ def result(number: int) -> View:
         offer=offer(product(), record),
         way_back=way_back(product(), portfolio(), record),
         form=Form(),
+        following=next_waiting(product(), portfolio(), record),
         unfinished=rules.paths.still_open(record),
         unconfirmed=rules.paths.unconfirmed(record),
         arrangement=arrangement_of(record),

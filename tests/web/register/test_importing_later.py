@@ -124,3 +124,17 @@ def test_an_activity_is_found_by_the_code_of_its_register(client: Client, link: 
     review = client.get(f"{link.activity(number)}/review").one("main").text
     assert "Car parks (E25/13)" in review
     assert [each.code for each in link.records] == ["E25/12", "E25/13", ""]
+
+
+def test_a_result_leads_to_the_next_activity_of_the_register_that_waits(
+    client: Client, link: Link
+) -> None:
+    """It led to an empty new activity while eight of the register waited for answers."""
+    head = HEADER[:2]
+    imported(client, link.address, workbook(head, *((f"1-{n}", f"Panel {n}") for n in range(3))))
+    rows = workbook(HEADER, ("1-0", "Panel 0", "advisory"), ("1-1", "Panel 1", "advisory"))
+    imported(client, link.address, rows)
+    first, _, last = (record.number for record in link.records)
+    page = client.get(f"{link.activity(first)}/result")
+    assert page.words_of("#following") == "Next: Panel 2"
+    assert client.follow(page, "Next: Panel 2").address.startswith(link.activity(last))
