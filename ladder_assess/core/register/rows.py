@@ -65,7 +65,8 @@ MAY_BE_LONG = (NAME, DESCRIPTION)
 class RowFacts:
     """What a row says: its id and, by key (see core.history), every fact that is not left empty.
 
-    `whole_name` is a name that had to be shortened, where nothing else describes the activity.
+    `whole_name` is a name that had to be shortened, as far as a description has room for it, where
+    nothing else describes the activity.
     `by_name` says that there is no id and the name serves as one.
     """
 
@@ -222,9 +223,10 @@ class RowReader:
         self.met.called += called
         self.met.not_owed += owed
         self.met.long_names += bool(long[NAME])
-        self.met.long_texts += bool(long[DESCRIPTION])
-        alone = DESCRIPTION not in facts
-        return RowFacts(id_key(str(identity)), facts, long[NAME] if alone else "", not own)
+        whole_name = long[NAME] if DESCRIPTION not in facts else ""
+        described = shortened(whole_name, self._limits[DESCRIPTION])
+        self.met.long_texts += bool(long[DESCRIPTION]) or described != whole_name
+        return RowFacts(id_key(str(identity)), facts, described, not own)
 
     def _is_alone(self, flaw: Flaw, place: int, wrong: Mapping[int, Flaw]) -> bool:
         """Is a cell merged with such beside it alone that are not read? Then what stands there is

@@ -52,6 +52,17 @@ def test_no_name_is_too_long(name: str) -> None:
     assert plan_row(row, [planned.after], "v1", "id").kind == SAME
 
 
+def test_a_name_that_is_too_long_for_a_description_too_is_shortened_in_both() -> None:
+    """It came in whole, and the list's own export, sent back, changed it."""
+    reader = reader_of("id", "name")
+    record = plan_row(read(reader, id="1", name="word " * 430), [], "v1", "id").after
+    found = {key: str(facts(record)[key]) for key in ("name", "description")}
+    assert len(found["description"]) <= 2000
+    assert found["description"].endswith("word" + CUT)
+    assert (reader.met.long_names, reader.met.long_texts) == (1, 1)
+    assert plan_row(read(id="1", **found), [record], "v1", "id").kind == SAME
+
+
 def test_the_whole_name_stands_before_what_the_file_describes_it_by() -> None:
     row = read(id="1", description="Talks.", name=LONG)
     assert row.facts["description"] == f"{LONG.strip()}\n\nTalks."
