@@ -204,6 +204,15 @@ class Evidence:
         rows = max(found.total() for found in self._values)
         return self._values[place].total() >= min(share * rows, rows - 1)
 
+    def is_of_nearly_each(self, place: int) -> bool:
+        """Have all rows but a tenth, or two, something there that no other has, and no measure?"""
+        values = self._values[place]
+        rows = max(found.total() for found in self._values)
+        if rows < FIVE or len(values) < min(OFTEN_DIFFERENT * rows, rows - 2):
+            return False
+        measures = self._mostly(values, _is_a_measure) or self._mostly(values, is_decimal)
+        return not measures and (are_counted(values) or not are_figures(values))
+
     def _is_of_each(self, place: int) -> bool:
         """Has nearly each row something there that no other has?"""
         rows = max(found.total() for found in self._values)

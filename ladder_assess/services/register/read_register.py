@@ -234,7 +234,9 @@ def _evidence(questionnaire: Questionnaire) -> Callable[[RegisterTable], Evidenc
     columns = register_columns(questionnaire)
 
     def of(table: RegisterTable) -> Evidence:
-        values = [values_of(_cells_at(table, place)) for place in range(len(table.headings))]
+        # A row that is the same in every cell is read once.
+        rows = dict.fromkeys(tuple(row.cells) for row in table.rows)
+        values = [values_of(_cells_at(rows, place)) for place in range(len(table.headings))]
         return Evidence(questionnaire, columns, values)
 
     return of
@@ -247,5 +249,5 @@ def _with_sheet(before: Findings, content: bytes, remembered: Mapping[str, str])
     return replace(before, wanted_sheet=remembered.get(_sheets_key(sheet_titles(content)), ""))
 
 
-def _cells_at(table: RegisterTable, place: int) -> Iterator[str]:
-    return (row.cells[place] for row in table.rows if place < len(row.cells))
+def _cells_at(rows: Iterable[tuple[str, ...]], place: int) -> Iterator[str]:
+    return (cells[place] for cells in rows if place < len(cells))

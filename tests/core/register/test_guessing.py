@@ -893,3 +893,18 @@ def test_money_says_nothing_of_what_happens(text: str) -> None:
 def test_details_of_an_activity_are(heading: str) -> None:
     found = guessed(name=NAMES, **{heading: [f"We walk {n} miles" for n in range(1, 7)]})
     assert found[heading] == "description"
+
+
+@pytest.mark.parametrize("heading", ["Initiative__code", "Codigo__iniciativa", "Case__code"])
+@pytest.mark.parametrize("few", [["37900", "37900"], ["37900", ""], ["", ""]])
+def test_a_code_that_few_rows_share_or_lack_is_asked_about(heading: str, few: list[str]) -> None:
+    """It was left out unasked as soon as two rows repeated it, or had none."""
+    names = [f"{name} {at}" for at, name in enumerate(NAMES * 2)]
+    codes = [str(37901 + 119 * at) for at in range(10)]
+    found = reading(name=names, **{heading: [*codes, *few]})
+    assert (found.guesses[1], found.maybe[1]) == ("", ID)
+
+
+def test_money_that_few_rows_share_is_not() -> None:
+    prices = [f"£{at}" for at in range(10)]
+    assert not any(reading(name=NAMES * 2, price__code=[*prices, "£1", "£2"]).maybe)

@@ -256,6 +256,17 @@ def test_rows_that_say_the_same_are_counted_and_can_be_kept(
     assert counts(again_with(client, page, "equal"))[0] == "2 new activities"
 
 
+def test_rows_that_are_the_same_do_not_speak_against_a_code(client: Client, link: Link) -> None:
+    """A code of each initiative was left out unasked, for two rows that were there twice."""
+    twice = "Coffee,37900\nWalk,38013\n"
+    rows = f"{twice}Pick,38663\nTalk,38107\nMeeting,44564\n{twice}"
+    content = f"Name,Initiative code\n{rows}".encode()
+    page = press(client, send(client, link.address, content, "a.csv"))
+    assert counts(page)[0] == "5 new activities"
+    assert "2 rows say the same as one above" in page.text
+    assert "37900" in page.text
+
+
 def test_cells_that_are_missing_at_the_end_of_a_row_make_no_other(
     client: Client, link: Link
 ) -> None:

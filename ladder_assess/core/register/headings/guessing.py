@@ -23,6 +23,7 @@ from ladder_assess.core.register.headings.column_names import (
     AIMS,
     AS_A_QUESTION,
     BESIDE,
+    BY_ITS_END,
     CAME,
     DATES,
     EXACT,
@@ -113,6 +114,9 @@ class ValuesSay(Protocol):
 
     def is_filled(self, place: int, share: float = 0.9) -> bool:
         """Does nearly every row have something there, or such a share of them?"""
+
+    def is_of_nearly_each(self, place: int) -> bool:
+        """Have nearly all rows something there that no other has?"""
 
     def likely_name(self, places: Iterable[int]) -> int | None:
         """The first that looks like names."""
@@ -209,7 +213,9 @@ def possible_columns(
             return False
         # Where there is no other, a number that rows share is looked for all the same.
         shared = name == ID and close == EXACT and not has_id and _is_filled(place, evidence)
-        # So is a code that a few share, which is not taken.
+        # So is a code that few rows share or lack, which is not taken.
+        few = name == ID and not has_id and close >= BY_ITS_END
+        shared = shared or (few and _is_of_nearly_each(place, evidence))
         some_share = name == ID and not has_id
         exact = some_share or close >= TITLED or _may_be_years(name, headings[place])
         some_days = name in DATES and close == EXACT and _has_some_days(place, evidence)
@@ -341,6 +347,10 @@ def guess_both_days(
         if both and _may_be(place, START, evidence, exact=True):
             guesses[place] = START
             return
+
+
+def _is_of_nearly_each(place: int, evidence: ValuesSay | None) -> bool:
+    return evidence is not None and evidence.is_of_nearly_each(place)
 
 
 def _has_days(place: int, evidence: ValuesSay | None) -> bool:
