@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ladder_assess.core.activities.portfolio import AssessedActivity
+from ladder_assess.core.activities.vignettes import Shown
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.workshops.ballot import LADDER, RANKED, Ballot
 from ladder_assess.core.workshops.exercise import ON_THE_LADDER, OWN, RANK, Exercise
@@ -18,9 +19,9 @@ class Account:
     """An exercise as a room reads it: its title, whose it is (nobody's where it was made up), and
     the paragraphs of its text.
 
-    `record` is what the rules place it by, empty where they do not, and `decide` are those of its
-    sentences that do so, where it was written for that. `choices` are what there is to pick from
-    where that is no rung.
+    `record` is what the rules place it by, empty where they do not. Where it was written for that,
+    `shows` are the sentences that tell its facts, and `notice` is what there is to learn. `choices`
+    are what there is to pick from where that is no rung.
     """
 
     exercise: Exercise
@@ -28,7 +29,8 @@ class Account:
     of: str
     paragraphs: tuple[str, ...]
     record: dict[str, Any] = field(default_factory=dict)
-    decide: tuple[str, ...] = ()
+    shows: tuple[Shown, ...] = ()
+    notice: str = ""
     choices: tuple[str, ...] = ()
 
     @property

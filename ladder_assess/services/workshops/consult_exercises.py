@@ -22,8 +22,8 @@ def _accounts(rules: Rules) -> Iterator[Account]:
     for each in rules.definitions.vignettes.values():
         if each.rung is not None:
             exercise = Exercise(VIGNETTE, each.id)
-            decide = tuple(shown.says for shown in each.shows)
-            yield Account(exercise, each.title, "", each.paragraphs, each.record, decide)
+            told = (each.record, each.shows, each.notice)
+            yield Account(exercise, each.title, "", each.paragraphs, *told)
     for case in rules.definitions.cases:
         exercise, record = Exercise(CASE, case.id), dict(case.record)
         yield Account(exercise, case.activity, case.organisation, case.paragraphs, record)

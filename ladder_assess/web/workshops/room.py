@@ -12,6 +12,7 @@ from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.publishing.workshops.votes_drawing import NARROW
 from ladder_assess.services.workshops.cast_vote import RoomIsFull, cast_vote, vote_of
 from ladder_assess.services.workshops.consult_exercises import account_of
+from ladder_assess.services.workshops.read_workshop import read_workshop
 from ladder_assess.services.workshops.run_workshop import door_of, find_room, opens_door
 from ladder_assess.web.common.by_link import qr_drawn
 from ladder_assess.web.common.limits import limit, limit_votes
@@ -201,5 +202,6 @@ def _on_screen(found: Workshop, template: str) -> str:
         workshop=found,
         code=spoken(found.code),
         stage=on_stage(found),
+        record=None if found.now_at else read_workshop(product(), found),
         qr=qr_drawn(link_to_share("room.show", room=found.code, door=door_of(product(), found))),
     )

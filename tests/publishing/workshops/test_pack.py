@@ -27,7 +27,7 @@ def typed(kind: str, title: str, choices: tuple[str, ...] = ()) -> Account:
 
 def pack(title: str = "Team day") -> Pack:
     accounts = (
-        Account(Exercise(VIGNETTE, "a"), "A panel", "", STORY, PANEL, STORY[1:]),
+        Account(Exercise(VIGNETTE, "a"), "A panel", "", STORY, PANEL),
         typed(POLL, "Tea?", ("Yes", HOSTILE)),
         typed(RANK, "What first?", ("A", "B", "C")),
         typed(TALK, "What now?"),

@@ -10,6 +10,7 @@ from pathlib import Path
 import pdfua
 import pytest
 
+from ladder_assess.core.activities.vignettes import Shown
 from ladder_assess.core.common.legible import legible
 from ladder_assess.core.workshops.course import Course
 from ladder_assess.core.workshops.exercise import POLL, RANK, VIGNETTE, Exercise, Typed
@@ -44,9 +45,9 @@ def words() -> Words:
 def record(title: str = "Team day", account: str = "A panel") -> WorkshopRecord:
     """Three exercises: voted on twice, of too few, and of an account that has gone."""
     exercise = Exercise(VIGNETTE, "a")
-    told = Account(
-        exercise, account, "", ("A panel meets.", "It advises."), PANEL, ("It advises.",)
-    )
+    fact = next(iter(words().questionnaire.items))
+    shows = (Shown((fact,), "It advises."),)
+    told = Account(exercise, account, "", ("A panel meets.", "It advises."), PANEL, shows)
     placed = PlacedAccount(told, assessed(1, PANEL))
     played = (
         Played(1, exercise, told, placed, (BEFORE, AFTER)),
@@ -107,7 +108,7 @@ def test_print_says_what_the_page_says() -> None:
         "Fewer than five people voted, so no votes are shown.",
         "Not in the library any more",
         "What it would take to stand higher",
-        "The sentences that decide",
+        "The facts, and the sentences that tell them",
     ):
         assert said in html
     assert "<script" not in record_html(record(HOSTILE), words(), print_environment(TEMPLATES))

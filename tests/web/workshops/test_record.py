@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from ladder_assess import jobs
-from ladder_assess.core.workshops.course import OPEN, PAUSE, REVEAL
+from ladder_assess.core.workshops.course import AGAIN, NEXT, OPEN, PAUSE, REVEAL
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.workshops.run_workshop import move_workshop
 from tests.support.client import Client
@@ -48,6 +48,15 @@ def test_a_file_that_could_not_be_made_is_tried_again(
     page = client.get(f"{link}/pdf")
     assert "could not be made" in page.text
     assert "The PDF is being made" in client.answer(page, "Try again").text
+
+
+def test_the_screen_ends_with_the_sums_of_the_record(client: Client, room: Room) -> None:
+    second = (AGAIN, 6, REVEAL, NEXT)
+    room.move(*second, OPEN, 6, REVEAL, *second)
+    screen = client.get(f"/w/{room.now.code}/screen").text
+    for said in ("Before people talked: 2 activities", "After they talked", "of 12 votes stand"):
+        assert said in client.get(f"/workshops/{room.token}/record").text
+        assert said in screen
 
 
 def test_the_figures_are_a_table(client: Client, room: Room) -> None:
