@@ -908,3 +908,12 @@ def test_a_code_that_few_rows_share_or_lack_is_asked_about(heading: str, few: li
 def test_money_that_few_rows_share_is_not() -> None:
     prices = [f"£{at}" for at in range(10)]
     assert not any(reading(name=NAMES * 2, price__code=[*prices, "£1", "£2"]).maybe)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Responsible__office", "Dependencia", "Of.__Responsable", "Oficina responsable"]
+)
+def test_the_office_that_is_responsible_is_the_service(heading: str) -> None:
+    """Of a list from Bogotá it was left out."""
+    offices = ["Planeación", "Cultura", "Salud", "Planeación", "Ambiente", "Salud"]
+    assert guessed(name=NAMES, **{heading: offices})[heading] == "service_area"

@@ -53,6 +53,7 @@ OFTEN = {
     "service_area": (
         "department", "dept", "directorate", "division", "team", "portfolio", "lead department",
         "responsible department", "lead service", "lead directorate", "business unit",
+        "responsible office", "office responsible", "responsible team", "responsible service",
     ),
     "start_date": (
         "start date", "start", "started", "started on", "date", "from", "from date", "date from",
@@ -92,7 +93,8 @@ OFTEN = {
         "people told what happened", "told people what came of it", "told what happened",
     ),
     "dialogue": (
-        "how involved", "how engaged", "two way", "dialogue", "how consulted",
+        "how involved", "how engaged", "how were people involved", "two way", "dialogue",
+        "how consulted",
     ),
     "decision_stage": ("decision stage", "stage of decision", "when involved", "stage involved"),
     "selection": ("how recruited", "recruitment", "how chosen", "how selected", "who chose them"),

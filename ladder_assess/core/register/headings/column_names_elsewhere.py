@@ -81,7 +81,8 @@ ELSEWHERE = {
         "service responsable", "direction responsable", "direccion responsable",
         "area responsable", "unidad responsable", "unidade", "unidade responsavel", "settore",
         "ufficio", "assessorato", "afdeling", "dienst", "avdelning", "avdeling", "jednostka",
-        "utvar", "yksikko", "toimiala",
+        "utvar", "yksikko", "toimiala", "dependencia", "dependencia responsable", "of responsable",
+        "oficina responsable", "oficina", "entidad responsable",
     ),
     "id": (
         "cyfeirnod", "rhif", "identifiant", "numero", "identificador", "codigo", "codice",
