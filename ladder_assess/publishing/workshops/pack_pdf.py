@@ -37,11 +37,10 @@ def pack_html(
 ) -> str:
     """The pack as one page of HTML. Nothing in it says what the rules say."""
     template = environment.get_template("workshops/print/pack.html")
-    tallied = [
-        (number, account)
-        for number, account in enumerate(pack.accounts, start=1)
-        if account.ballot and account.exercise.kind != RANK
-    ]
+    numbered = list(enumerate(pack.accounts, start=1))
+    # What is only talked about has nothing to read where nothing was written below its title.
+    cards = [each for each in numbered if each[1].ballot or each[1].paragraphs]
+    tallied = [each for each in cards if each[1].ballot and each[1].exercise.kind != RANK]
     rungs = tuple(reversed(questionnaire.rungs))
-    shown = {"pack": pack, "title": title, "rungs": rungs, "tallied": tallied}
+    shown = {"pack": pack, "title": title, "rungs": rungs, "cards": cards, "tallied": tallied}
     return ready_for_print(template.render(shown))

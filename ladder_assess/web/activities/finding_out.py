@@ -8,7 +8,7 @@ from ladder_assess.core.placement.climbing import narrowing
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item
 from ladder_assess.services.common.product import Ruleset
 from ladder_assess.web.common.forms import Form
-from ladder_assess.web.common.request import point_out, said
+from ladder_assess.web.common.request import advise, said
 
 
 def say_how(form: Form, page: Page, rules: Ruleset) -> Form:
@@ -39,8 +39,8 @@ def say_how_afterwards(
         if item.id in most:
             question = said(item.label or item.ask)
             how = said(item.find_out)
-            point_out(_("“%(question)s”: %(how)s",
-                        question=question, how=how))  # fmt: skip
+            advise(_("“%(question)s”: %(how)s",
+                     question=question, how=how))  # fmt: skip
 
 
 def _to_find_out(page: Page, rules: Ruleset) -> list[Item]:

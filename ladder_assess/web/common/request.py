@@ -136,7 +136,12 @@ def done(what: str) -> None:
 
 
 def point_out(what: str) -> None:
-    """Say at the top of the next page what somebody may want to look at, where nothing was done."""
+    """Say at the top of the next page why nothing was done."""
+    flash(what, "problem")
+
+
+def advise(what: str) -> None:
+    """Say at the top of the next page what somebody can find out, and how."""
     flash(what, "hint")
 
 

@@ -7,6 +7,7 @@ import pdfua
 import pikepdf
 import pytest
 
+from ladder_assess.core.activities.vignettes import Shown
 from ladder_assess.core.workshops.course import Course
 from ladder_assess.core.workshops.exercise import POLL, RANK, TALK, VIGNETTE, Exercise, Typed
 from ladder_assess.core.workshops.record import Account, Pack
@@ -18,6 +19,7 @@ from tests.publishing.plans import FONTS, HOSTILE, PANEL, TEMPLATES, questionnai
 DAY = date(2026, 5, 4)
 A3, A4 = (841.89, 1190.55), (595.28, 841.89)
 STORY = ("A panel meets.", "It advises, and nobody is bound by what it says.")
+SHOWS = (Shown(("decision_rule",), STORY[1]),)
 
 
 def typed(kind: str, title: str, choices: tuple[str, ...] = ()) -> Account:
@@ -27,7 +29,7 @@ def typed(kind: str, title: str, choices: tuple[str, ...] = ()) -> Account:
 
 def pack(title: str = "Team day") -> Pack:
     accounts = (
-        Account(Exercise(VIGNETTE, "a"), "A panel", "", STORY, PANEL),
+        Account(Exercise(VIGNETTE, "a"), "A panel", "", STORY, PANEL, SHOWS),
         typed(POLL, "Tea?", ("Yes", HOSTILE)),
         typed(RANK, "What first?", ("A", "B", "C")),
         typed(TALK, "What now?"),
@@ -53,8 +55,8 @@ def test_the_poster_is_large_and_the_rest_is_for_any_printer(tmp_path: Path) -> 
     with pikepdf.open(file) as pdf:
         sizes = [tuple(map(float, page.mediabox[2:])) for page in pdf.pages]
     assert sizes[0] == pytest.approx(A3, abs=1)
-    # A card each, and a sheet for what one choice is picked of.
-    assert len(sizes) == 1 + 4 + 2
+    # A card for each but the talk, which has no text, and a sheet for what one choice is picked of.
+    assert len(sizes) == 1 + 3 + 2
     assert all(size == pytest.approx(A4, abs=1) for size in sizes[1:])
 
 

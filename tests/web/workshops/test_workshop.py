@@ -147,7 +147,8 @@ def test_a_vote_that_comes_too_late_does_not_count(client: Client, room: Room) -
     code = room.now.code
     page = client.get(f"/w/{code}")
     room.move(REVEAL)
-    assert "That vote came too late" in client.answer(page, "Vote", pick="8").text
+    late = client.answer(page, "Vote", pick="8").text
+    assert "There is a problem That vote came too late" in late
     room.move(AGAIN)
     assert "That vote came too late" in client.answer(page, "Vote", pick="8").text
     assert "You voted" not in client.get(f"/w/{code}").text
