@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.workshops.course import Course, is_unseen, knows_rules
 from ladder_assess.core.workshops.exercise import Exercise
 from ladder_assess.core.workshops.record import Account, Played
@@ -27,7 +28,8 @@ class Stage:
     not there any more and once the workshop is over.
 
     `drawing` shows the votes once they may be seen, None too where fewer than five voted. `view` is
-    what the rules say, None until that is told. `left` are the seconds that are left to talk.
+    what the rules say and `rungs` where they place it, None until that is told. `left` are the
+    seconds that are left to talk.
     """
 
     course: Course
@@ -38,6 +40,7 @@ class Stage:
     view: ActivityView | None
     exercise: Exercise | None = None
     left: int = 0
+    rungs: Interval | None = None
 
     @property
     def kind(self) -> str:
@@ -69,7 +72,8 @@ def on_stage(workshop: Workshop, frame: Frame = WIDE) -> Stage:
         drawing = drawn(Played(course.exercise, exercise, account, placed, rounds), frame)
     view = activity_view(placed.assessed, words()) if placed else None
     left = max(course.ends - now(), 0)
-    return Stage(course, of, False, account, drawing, view, exercise, left)
+    rungs = placed.rungs if placed else None
+    return Stage(course, of, False, account, drawing, view, exercise, left, rungs)
 
 
 def drawn(played: Played, frame: Frame = WIDE) -> VotesDrawing | ChoicesDrawing | None:

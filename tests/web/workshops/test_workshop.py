@@ -62,6 +62,7 @@ def test_a_whole_workshop(client: Client, phones: list[Client]) -> None:
         told = phones[0].get(f"/w/{code}").text
         assert "By the facts" in told
         assert "Read it again" in told
+        assert ("In the first vote" in told) == (move == AGAIN), "who moved is summed"
         assert "The facts, and the sentences that tell them" in told
         screen = client.browser.get(f"{address}/screen", follow_redirects=True).text
         assert "The facts, and the sentences that tell them" in screen
