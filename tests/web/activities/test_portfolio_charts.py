@@ -89,7 +89,7 @@ def test_where_no_kind_is_known_none_is_drawn(client: Client, links: Links) -> N
     assert not page.all("#grid, #rung-by-kind")
     client.get(f"{link.address}/pictures/grid.csv", status=404)
     assert not client.get(f"{link.address}/picture").all(".app-sheet__grid")
-    known = client.get(f"{links.make(CONSULT, WORKERS).address}/pictures")
+    known = client.get(f"{links.make(SHOW, WORKERS).address}/pictures")
     heads = [head.text for head in known.all("#rung-by-kind thead th")]
     assert heads == ["Rung", "Co-production", "Not known"], "no column is empty"
 

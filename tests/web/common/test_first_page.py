@@ -10,6 +10,7 @@ from tests.support.forms import form_of
 from tests.support.kept.written import written
 from tests.support.links import PANEL
 from tests.support.offices import make_office, make_person, signed_in_client
+from tests.support.site import product_of
 
 
 @pytest.mark.parametrize(
@@ -28,9 +29,8 @@ def test_the_sample_is_an_answer_and_no_range(client: Client) -> None:
     assert page.words_of("#answer").startswith("By the facts, it stands on rung")
 
 
-def test_a_site_that_nobody_looks_after_says_how_one_begins(
-    client: Client, product: Product
-) -> None:
+def test_a_site_that_nobody_looks_after_says_how_one_begins(own_app: Flask) -> None:
+    client, product = Client(own_app), product_of(own_app)
     page = client.follow(client.get("/"), "Become its administrator")
     assert "ladder-assess administrator you@example.org" in page.words_of("main")
     person = make_person(product)
