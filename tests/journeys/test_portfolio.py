@@ -80,8 +80,7 @@ def test_nothing_moves_when_charts_are_drawn(browser: Browser, link: str) -> Non
         browser.resize(WIDE)
         browser.open(link + path)
         drawn(browser)
-        # Of a page of 844 pixels, a thousandth is less than one of them.
-        assert browser.later(SHIFTED) < 0.001, path
+        assert browser.later(SHIFTED) == 0, path
 
 
 def test_a_long_list_is_light(site: Site, lists: dict[int, str]) -> None:

@@ -30,13 +30,13 @@ def of_year(day: str) -> str:
 
 
 def first_day(text: str) -> date:
-    """A day, or the first of its month or year."""
+    """A day, or the first of its month or year. Raises ValueError for what is none of these."""
     rest = {YEAR: "-01-01", MONTH: "-01"}.get(len(text), "")
     return date.fromisoformat(text + rest)
 
 
 def last_day(text: str) -> date:
-    """A day, or the last of its month or year."""
+    """A day, or the last of its month or year. Raises ValueError for what is none of these."""
     first = first_day(text)
     if len(text) == YEAR:
         return first.replace(month=12, day=31)

@@ -33,10 +33,7 @@ IN_ONE_WORD = (
     r"oppmote|fremmode|narvaro|navstevnost|publico|[a-z]+ a (?:fynychodd|gymerodd ran))"
 )
 # Each of which is somebody's.
-RESPONSES = (
-    r"(?:(?:(?:total|number|no|count) (?:of )?)?responses(?: received)?|"
-    r"responses (?:received|count)|response count)"
-)
+RESPONSES = r"(?:(?:(?:total|number|no|count) (?:of )?)?responses(?: received)?|responses? count)"
 BEHIND = (
     r"(?:count|zahl|presente?s|presenti|total|gesamt|insgesamt|anwesend|asistentes|participants|"
     r"participantes|totaux|totales|totali)"
