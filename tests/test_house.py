@@ -24,8 +24,8 @@ BELOW = {
 ROOMS = {
     "core": "common people benchmarks questionnaire placement activities points_of_view "
     "instruments campaigns workshops plan checks register",
-    "storage": "common questionnaire activities people benchmarks points_of_view instruments "
-    "campaigns workshops plan register data_protection",
+    "storage": "engines common questionnaire activities people benchmarks points_of_view "
+    "instruments campaigns workshops plan register data_protection",
     "services": "common data_protection people placement checks activities points_of_view "
     "instruments campaigns workshops benchmarks register plan",
     "publishing": "common charts files placement points_of_view activities instruments "
@@ -109,6 +109,12 @@ AT_HOME = {
     "plotly": "publishing",
     "weasyprint": "publishing",
     "waitress": "answering",
+}
+# Where SQLite's own driver is known beside its engine, and why.
+KNOWS_SQLITE = {
+    "storage/migrations/__init__.py": "tells the statements of a file apart as SQLite does",
+    "storage/migrations/waiting_files.py": "functions for one migration of a file",
+    "storage/campaigns/open_data_file.py": "open data for others, as a file that SQLite reads",
 }
 ON_THE_TOP_FLOOR = {"click", "flask", "flask_babel", "flask_wtf", "werkzeug", "wtforms"}
 NOT_IN_CORE = {"io", "os", "pathlib", "random", "shutil", "socket", "subprocess", "time"}
@@ -290,6 +296,16 @@ def test_each_library_has_one_home() -> None:
         if strayed:
             strays.append(f"{file} imports {name}")
     assert not strays
+
+
+def test_an_engine_is_known_by_its_driver_in_its_room_alone() -> None:
+    found = {
+        file
+        for file, _, name in imports()
+        if name.split(".")[0] in {"sqlite3", "sqlite_utils"}
+        and not file.startswith("storage/engines/")
+    }
+    assert found == set(KNOWS_SQLITE)
 
 
 def committed() -> list[Path]:

@@ -5,7 +5,6 @@ It is written to the database in bulk, as it would be after years of use.
 
 import json
 import random
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 from ladder_assess.core.benchmarks.organisation import ENGLAND, KINDS, REGIONS, SIZE_BANDS
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.common.database import Database
+from ladder_assess.storage.engines.engine import Connection
 
 # Of each organisation: so many activities, and so many questionnaires answered.
 ACTIVITIES, INSTRUMENTS = 12, ("enablers", "principles", "partnership", "orientation")
@@ -64,7 +64,7 @@ def make_database(path: Path) -> Database:
     return database
 
 
-def _add(connection: sqlite3.Connection, table: str, rows: Iterator[dict[str, Any]]) -> None:
+def _add(connection: Connection, table: str, rows: Iterator[dict[str, Any]]) -> None:
     first = next(rows)
     columns, values = ", ".join(first), ", ".join(f":{name}" for name in first)
     statement = f"INSERT INTO {table} ({columns}) VALUES ({values})"

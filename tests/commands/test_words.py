@@ -15,7 +15,8 @@ from click.testing import CliRunner
 
 from ladder_assess import cli, jobs, settings
 from ladder_assess.settings import CHECKOUT, DATABASE
-from ladder_assess.storage.common.obstacles import OF_THE_DATABASE, TO_DO, obstacle
+from ladder_assess.storage.common.obstacles import TO_DO, obstacle
+from ladder_assess.storage.engines.sqlite import TO_DO as OF_THE_DATABASE
 from ladder_assess.storage.migrations import NewerDatabase
 from tests.support.command import activity, as_line, run
 from tests.support.site import settings_in

@@ -15,6 +15,7 @@ from ladder_assess.storage.common.database import Database, Writing
 from tests.security.declared import ROUTES
 from tests.security.test_scope import sender
 from tests.security.walking import Walker
+from tests.support.kept.sqlite_alone import sqlite_of
 
 # What goes, and what addresses about it hold.
 THINGS = (("wave", "wave"), ("activity", "number"), ("plan_action", "action_id"))
@@ -93,9 +94,9 @@ def test_a_page_about_what_goes_as_it_is_made_meets_no_error(
                     read[0] = last + STATEMENTS  # noqa: B023
                     remove(walker, thing)
 
-            connection.set_trace_callback(count)
+            sqlite_of(connection).set_trace_callback(count)
             found = answered(lambda: walker.ask(actor, "GET", address).status_code)  # noqa: B023
-            connection.set_trace_callback(None)
+            sqlite_of(connection).set_trace_callback(None)
             if read[0] < last:
                 break
             walker.put_back()

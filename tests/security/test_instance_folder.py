@@ -42,6 +42,7 @@ from ladder_assess.storage.instruments import waves
 from ladder_assess.storage.points_of_view import given
 from ladder_assess.storage.points_of_view import links as view_links
 from tests.support.client import Client
+from tests.support.kept.sqlite_alone import sqlite_of
 from tests.support.kept.written import written
 from tests.support.site import TODAY, app_for, product_of, settings_in
 
@@ -521,9 +522,9 @@ def every_step(folder: Path, into: Path, database: Database, act: Callable[[], N
     with pytest.MonkeyPatch.context() as patched:
         for name in CALLS:
             patched.setattr(os, name, watched(getattr(os, name)))
-        database.reading.set_trace_callback(looking)
+        sqlite_of(database.reading).set_trace_callback(looking)
         act()
-        database.reading.set_trace_callback(None)
+        sqlite_of(database.reading).set_trace_callback(None)
     look()
     return copies
 

@@ -28,6 +28,7 @@ from tests.security.declared import ROUTES
 from tests.security.offices import DRAFTED, NUMBERS, World
 from tests.support.forms import forms_of
 from tests.support.kept.rows_kept import Rows, read_rows
+from tests.support.kept.sqlite_alone import sqlite_of
 from tests.support.kept.written import written
 from tests.support.page import Page
 from tests.support.waves import PLACES_OF
@@ -64,7 +65,7 @@ class Walker:
         for actor in (*world.own.people, "outsider", "administrator", "other owner"):
             self._sign_in(actor)
         self.kept = sqlite3.connect(":memory:", check_same_thread=False)
-        self.database.reading.backup(self.kept)
+        sqlite_of(self.database.reading).backup(self.kept)
         self._as_kept = self._changes
         self.files = {p: p.read_bytes() for p in self._folder.rglob("*") if p.is_file()}
         self.whole = self.digest()
@@ -169,7 +170,7 @@ class Walker:
         than to ask whether anything was written.
         """
         if self._changes != self._as_kept:
-            self.kept.backup(self.database.reading)
+            self.kept.backup(sqlite_of(self.database.reading))
             self._as_kept = self._changes
         for path, content in self.files.items():
             if not path.is_file():
@@ -187,7 +188,7 @@ class Walker:
     @property
     def marks(self) -> int:
         """Grows with every row that is changed."""
-        return self.database.reading.total_changes
+        return sqlite_of(self.database.reading).total_changes
 
 
 def outcome(response: TestResponse) -> str:

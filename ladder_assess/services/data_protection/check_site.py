@@ -18,7 +18,7 @@ from ladder_assess.storage.common import jobs
 from ladder_assess.storage.common.database import Database, DatabaseError, is_sound
 from ladder_assess.storage.common.instance import ensure_free, open_to_others
 from ladder_assess.storage.data_protection import going_back
-from ladder_assess.storage.migrations import NewerDatabase, to_be_applied
+from ladder_assess.storage.migrations import NewerDatabase
 from ladder_assess.storage.people import audit
 
 WELL, LOOK, BAD = "well", "look", "bad"
@@ -83,7 +83,7 @@ def why_not_ready(product: Product, floor: int) -> str:
     """
     database = product.database
     try:
-        waiting = to_be_applied(database.reading)
+        waiting = database.to_be_applied()
         ensure_free(database.path.parent, 0, floor)
     except DiskFull:
         return "too little of the disk is free"
@@ -131,7 +131,7 @@ def _database(path: Path) -> Found:
         mend = "Stop the site and go back to a backup: ladder-assess restore FOLDER --replace."
         return Found("Database", BAD, f"{path} cannot be read as a whole", mend)
     database = Database(path)
-    waiting = to_be_applied(database.reading)
+    waiting = database.to_be_applied()
     lacking = [] if waiting else going_back.what_it_lacks(database)
     database.close()
     if lacking:

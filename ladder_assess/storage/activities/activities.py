@@ -1,7 +1,6 @@
 """Activities of a portfolio: one answer document for each."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from hashlib import blake2b
@@ -12,6 +11,7 @@ from ladder_assess.core.activities.history import NOBODY, Author
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.storage.activities import history, landing
 from ladder_assess.storage.common.database import Database, Writing, queries
+from ladder_assess.storage.engines.engine import Connection, Row
 
 AT_ONCE = 500
 
@@ -19,7 +19,7 @@ AT_ONCE = 500
 class KeptActivity(NamedTuple):
     """An activity as it is kept, not read yet: who shows few of thousands reads those alone."""
 
-    row: sqlite3.Row
+    row: Row
 
     @property
     def number(self) -> int:
@@ -175,7 +175,7 @@ def change_activity(
 def _alter(
     connection: Writing,
     portfolio: Portfolio,
-    row: sqlite3.Row,
+    row: Row,
     before: ActivityRecord,
     after: ActivityRecord,
     author: Author,
@@ -217,15 +217,15 @@ def count_removed(database: Database, portfolio: Portfolio) -> int:
     return int(row["removed"])
 
 
-def _find(connection: sqlite3.Connection, portfolio: Portfolio, number: int) -> sqlite3.Row | None:
-    found: sqlite3.Row | None = queries.find_activity(
+def _find(connection: Connection, portfolio: Portfolio, number: int) -> Row | None:
+    found: Row | None = queries.find_activity(
         connection, portfolio=portfolio.id, number=number, only=portfolio.assigned_to
     )
     return found
 
 
-def _list(database: Database, portfolio: Portfolio) -> Iterator[sqlite3.Row]:
-    found: Iterator[sqlite3.Row] = queries.list_activities(
+def _list(database: Database, portfolio: Portfolio) -> Iterator[Row]:
+    found: Iterator[Row] = queries.list_activities(
         database.reading, portfolio=portfolio.id, only=portfolio.assigned_to
     )
     return found
@@ -235,11 +235,11 @@ def _dump(record: ActivityRecord) -> str:
     return history.written(record.as_data())
 
 
-def _found(row: sqlite3.Row) -> ActivityRecord:
+def _found(row: Row) -> ActivityRecord:
     return record_of(row, has_asides=bool(row["has_asides"]))
 
 
-def record_of(row: sqlite3.Row, *, has_asides: bool = False) -> ActivityRecord:
+def record_of(row: Row, *, has_asides: bool = False) -> ActivityRecord:
     """The activity that a row of its table holds."""
     return record_from_data(
         json.loads(row["document"]),

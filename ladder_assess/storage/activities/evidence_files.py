@@ -6,7 +6,6 @@ Contents lie beside the database under random names, away from anything that is 
 import os
 import secrets
 import shutil
-import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +22,7 @@ from ladder_assess.core.activities.evidence import (
 )
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.storage.common.database import Database, Writing, queries
+from ladder_assess.storage.engines.engine import Connection
 
 DRAFT = ".part"
 DRAFT_LASTS = 60 * 60
@@ -154,7 +154,7 @@ def sweep(database: Database, on: date) -> int:
     return len(found)
 
 
-def strays(connection: sqlite3.Connection, database: Database) -> list[Path]:
+def strays(connection: Connection, database: Database) -> list[Path]:
     """The contents that no row names any more."""
     directory = folder(database)
     if not directory.is_dir():

@@ -1,7 +1,6 @@
 """What was changed in an activity by whom, what was said about it, and what was set aside."""
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -16,6 +15,7 @@ from ladder_assess.core.activities.history import (
 )
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.storage.common.database import Database, Writing, queries
+from ladder_assess.storage.engines.engine import Row
 
 # More than any row's id: SQLite's largest.
 LATEST = 2**63 - 1
@@ -221,7 +221,7 @@ def asides_of(database: Database, portfolio: Portfolio, number: int) -> list[Asi
     ]
 
 
-def _change(row: sqlite3.Row) -> Change:
+def _change(row: Row) -> Change:
     return Change(
         row["item"],
         _load(row["before"]),

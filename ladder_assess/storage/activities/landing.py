@@ -5,13 +5,13 @@ first, so that one change follows the other as if all had come in at once.
 """
 
 import json
-import sqlite3
 from typing import NamedTuple
 
 from ladder_assess.core.activities.activity_record import QUICK
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.register.importing import NEW
 from ladder_assess.storage.common.database import Writing, queries
+from ladder_assess.storage.engines.engine import Connection, Row
 
 # Of a row with each fact changed, some forty more are written.
 AT_ONCE = 250
@@ -29,7 +29,7 @@ class Stretch(NamedTuple):
     last: int
 
 
-def under_way(connection: sqlite3.Connection, portfolio: Portfolio) -> list[int]:
+def under_way(connection: Connection, portfolio: Portfolio) -> list[int]:
     """The registers of which rows have still to land."""
     rows = queries.landing_registers(connection, portfolio=portfolio.id)
     return [row["id"] for row in rows]
@@ -60,7 +60,7 @@ def land_first(connection: Writing, portfolio: Portfolio, number: int) -> None:
         _change(connection, one, row)
 
 
-def _add(connection: Writing, some: Stretch, new: list[int], stamp: str, way: sqlite3.Row) -> None:
+def _add(connection: Writing, some: Stretch, new: list[int], stamp: str, way: Row) -> None:
     if not new:
         return
     last = queries.use_numbers(connection, portfolio=some.portfolio, count=len(new))
@@ -83,7 +83,7 @@ def _describe_by_their_own(connection: Writing, some: Stretch) -> None:
         queries.describe_activities_by(connection, found)
 
 
-def _change(connection: Writing, some: Stretch, way: sqlite3.Row) -> None:
+def _change(connection: Writing, some: Stretch, way: Row) -> None:
     note_changes(connection, some, way["account_id"], way["happened"])
     queries.change_from_register(connection, **some._asdict())
 

@@ -1,11 +1,11 @@
 """Portfolios: what one private link opens. Everything else is reached through a portfolio."""
 
 import hashlib
-import sqlite3
 from datetime import date
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.storage.common.database import Database, Writing, queries
+from ladder_assess.storage.engines.engine import Row
 
 
 def digest(token: str) -> str:
@@ -33,7 +33,7 @@ def make_portfolio(
     return _portfolio(queries.find_portfolio(connection, token_digest=digest(token)))
 
 
-def _portfolio(row: sqlite3.Row) -> Portfolio:
+def _portfolio(row: Row) -> Portfolio:
     return Portfolio(row["id"], row["title"], bool(row["sample"]), last_used=row["last_used"])
 
 

@@ -4,13 +4,13 @@ All that belongs to an activity stays as it is and goes along, so that it comes 
 was, an erasure or an export of the list reaches it as before, and no page finds it.
 """
 
-import sqlite3
 from datetime import date
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.activities.removal import RemovedActivity, removed_since
 from ladder_assess.storage.activities import activities, landing
 from ladder_assess.storage.common.database import Database, Writing, queries
+from ladder_assess.storage.engines.engine import Connection, Row
 
 
 def set_aside(
@@ -67,12 +67,12 @@ def erase_removed(connection: Writing, portfolio: Portfolio, number: int) -> boo
     return aside is not None and activities.remove_activity(connection, aside, number)
 
 
-def _removed(connection: sqlite3.Connection, portfolio: Portfolio, now: int) -> list[sqlite3.Row]:
+def _removed(connection: Connection, portfolio: Portfolio, now: int) -> list[Row]:
     since = removed_since(now)
     return list(queries.list_removed_activities(connection, portfolio=portfolio.id, since=since))
 
 
-def aside_of(connection: sqlite3.Connection, portfolio: Portfolio) -> Portfolio | None:
+def aside_of(connection: Connection, portfolio: Portfolio) -> Portfolio | None:
     """The list that holds what was removed from another; None where nothing ever was."""
     row = queries.list_of_removed(connection, portfolio=portfolio.id)
     return None if row is None else Portfolio(row["id"], "", False)

@@ -1,6 +1,5 @@
 """Draws of peer figures: kept for ever as drawn, with their day and number of organisations."""
 
-import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +9,7 @@ from ladder_assess.core.benchmarks.draw import Quartiles
 from ladder_assess.core.benchmarks.figures import Outcome
 from ladder_assess.core.benchmarks.schedule import Lost, Run, latest_day
 from ladder_assess.core.benchmarks.shown import Figure
-from ladder_assess.storage.common.database import Database, Writing, queries
+from ladder_assess.storage.common.database import Database, DatabaseError, Writing, queries
 
 # A figure is known by its indicator and its peer group.
 Key = tuple[str, str]
@@ -55,7 +54,7 @@ def everything_in(file: Path) -> Everything | None:
     other = Database(file)
     try:
         return everything(other)
-    except sqlite3.Error:
+    except DatabaseError:
         return None
     finally:
         other.close()

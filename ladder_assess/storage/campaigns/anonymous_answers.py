@@ -6,7 +6,6 @@ is never changed; core.group_scores says what of it may be shown.
 """
 
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from ladder_assess.storage.common import answer_mix
 from ladder_assess.storage.common.answer_mix import Group, Queue
 from ladder_assess.storage.common.database import Database, Writing, queries
 from ladder_assess.storage.common.places import Answer
+from ladder_assess.storage.engines.engine import Row
 from ladder_assess.storage.instruments.responses import values_in
 
 
@@ -74,7 +74,7 @@ def add_view(database: Database, token: str, new: NewView, now: int) -> bool:
     return True
 
 
-def _course_of(link: sqlite3.Row) -> Course:
+def _course_of(link: Row) -> Course:
     """When answers are taken by a link."""
     course = Course(link["state"], link["opens_at"], link["closes_at"])
     return link_course(course, closed=bool(link["closed"]), closed_at=link["closed_at"] or 0)

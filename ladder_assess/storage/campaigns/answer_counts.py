@@ -5,7 +5,6 @@ hundred numbers, however many people have answered. They change in the transacti
 answers go in, tell nothing that those do not, and can be counted anew at any time.
 """
 
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -17,6 +16,7 @@ from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
 from ladder_assess.storage.common.answer_mix import Group
 from ladder_assess.storage.common.database import Database, Writing, queries
+from ladder_assess.storage.engines.engine import Connection, Row
 from ladder_assess.storage.instruments.responses import values_in
 
 
@@ -67,12 +67,12 @@ def count_anew(connection: Writing, wave: int, form: str) -> bool:
     return True
 
 
-def _missing(connection: sqlite3.Connection) -> list[tuple[int, str]]:
+def _missing(connection: Connection) -> list[tuple[int, str]]:
     rows = queries.list_counted_groups(connection)
     return [(row["wave_id"], row["form"]) for row in rows if row["given"] != row["counted"]]
 
 
-def _counted(connection: sqlite3.Connection, wave: int, form: str) -> GroupCounts:
+def _counted(connection: Connection, wave: int, form: str) -> GroupCounts:
     found = GroupCounts()
     rows = queries.list_answers_in_order(connection, wave=wave, form=form)
     for _, own in groupby(rows, key=itemgetter("batch", "series")):
@@ -82,11 +82,11 @@ def _counted(connection: sqlite3.Connection, wave: int, form: str) -> GroupCount
     return found
 
 
-def _kept(connection: sqlite3.Connection, wave: int, form: str) -> GroupCounts:
+def _kept(connection: Connection, wave: int, form: str) -> GroupCounts:
     return _counts(queries.answer_counts_of(connection, wave=wave, form=form))
 
 
-def _counts(rows: Iterable[sqlite3.Row]) -> GroupCounts:
+def _counts(rows: Iterable[Row]) -> GroupCounts:
     return GroupCounts.of(Count(r["item"], r["option"], r["shown"], r["waits"]) for r in rows)
 
 

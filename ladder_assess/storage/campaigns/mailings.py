@@ -11,7 +11,6 @@ one who got it. Were they left out of a number, removing a contact would show wh
 
 import json
 import secrets
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +23,7 @@ from ladder_assess.core.campaigns.message import Draft
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.common.database import Database, Writing, queries
+from ladder_assess.storage.engines.engine import Connection, Row
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def start(
     return int(many) if started else None
 
 
-def to_prepare(connection: sqlite3.Connection) -> Preparing | None:
+def to_prepare(connection: Connection) -> Preparing | None:
     """A mailing whose contacts are not all prepared yet."""
     row = queries.mailing_to_prepare(connection)
     return None if row is None else Preparing(**row)
@@ -150,7 +150,7 @@ def _give_links(
     connection: Writing,
     wave: int,
     form: str,
-    contacts: list[sqlite3.Row],
+    contacts: list[Row],
     token_of: Callable[[str], str],
 ) -> None:
     request = queries.latest_link_of_form(connection, wave=wave, form=form)

@@ -9,7 +9,6 @@ then does the file go. So file and database never differ by one. What waits is i
 
 import os
 import secrets
-import sqlite3
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from ladder_assess.storage.common import places
 from ladder_assess.storage.common.database import Database, queries
 from ladder_assess.storage.common.instance import to_the_day
 from ladder_assess.storage.common.places import Answer
+from ladder_assess.storage.engines.engine import Connection
 
 NAME_BYTES = 16
 
@@ -40,7 +40,7 @@ class Queue:
     def join(
         self,
         database: Database,
-        connection: sqlite3.Connection,
+        connection: Connection,
         group: Group,
         answer: Answer,
         consent: str,
@@ -58,9 +58,7 @@ class Queue:
             let_wait(database, later, answer)
         return name
 
-    def waits_in(
-        self, connection: sqlite3.Connection, group: Group, consent: str
-    ) -> tuple[str, str]:
+    def waits_in(self, connection: Connection, group: Group, consent: str) -> tuple[str, str]:
         """Under which name a group's answers wait, and the wordings that those who wait agreed to,
         this one among them: which of them agreed to which is not kept.
         """
@@ -189,7 +187,7 @@ def sweep(database: Database) -> int:
     return len(stray)
 
 
-def _strays(connection: sqlite3.Connection, place: Path) -> set[str]:
+def _strays(connection: Connection, place: Path) -> set[str]:
     # First what lies there: what is named meanwhile came later.
     there = set(os.listdir(place))
     return there - {row["waits_in"] for row in queries.where_answers_wait(connection)}

@@ -5,13 +5,13 @@ into the queue in the transaction that makes it necessary, so that none is lost,
 a while (a lease) that whoever works on it keeps renewing: it comes back by itself where they end.
 """
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
 from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.storage.engines.engine import Connection
 
 # Their subjects are a file to be made (plan_document, workshop_file, wave_file), a register and
 # contacts that were sent.
@@ -45,7 +45,7 @@ def count_turns(count: Callable[[], int]) -> None:
     _turn.set(count)
 
 
-def put(connection: sqlite3.Connection, kind: str, subject: int) -> None:
+def put(connection: Connection, kind: str, subject: int) -> None:
     """Have something done, within the caller's transaction; afresh where it was asked before."""
     queries.forget_job(connection, kind=kind, subject=subject)
     queries.insert_job(connection, kind=kind, subject=subject, turn=_turn.get()())

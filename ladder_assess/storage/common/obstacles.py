@@ -1,37 +1,24 @@
 """What stands in the way of reading or writing, in words: where, what, and what to do."""
 
 import errno
-import sqlite3
 from pathlib import Path
 
+from ladder_assess.storage.engines import sqlite
+from ladder_assess.storage.engines.engine import FULL, NOT_OURS, DatabaseError
 from ladder_assess.storage.migrations import NewerDatabase
 
 TO_DO = {
-    errno.ENOSPC: "The disk is full. Free some space and try again.",
+    errno.ENOSPC: FULL,
     errno.EDQUOT: "The disk is full for this user. Free some space and try again.",
     errno.EROFS: "That disk can only be read. Use another folder.",
-    errno.EACCES: "Give it to the user who runs this, or use another folder.",
-    errno.EPERM: "Give it to the user who runs this, or use another folder.",
+    errno.EACCES: NOT_OURS,
+    errno.EPERM: NOT_OURS,
     errno.ENOENT: "Make the folder first, or use another one.",
     errno.EEXIST: "Something else stands in its place. Use another folder.",
     errno.ENOTDIR: "Part of that path is no folder. Use another one.",
     errno.EISDIR: "That is a folder, and a file is needed.",
     errno.EMFILE: "Too many files are open. Raise the limit (ulimit -n) and try again.",
 }
-# What SQLite says, the beginning of it in its own words, and what to do.
-OF_THE_DATABASE = {
-    sqlite3.SQLITE_FULL: TO_DO[errno.ENOSPC],
-    sqlite3.SQLITE_READONLY: "It can only be read. Give it, its folder and the files beside it to "
-    "the user who runs this.",
-    sqlite3.SQLITE_CANTOPEN: "Its folder is missing, or closed to the user who runs this.",
-    sqlite3.SQLITE_PERM: TO_DO[errno.EACCES],
-    sqlite3.SQLITE_IOERR: "The disk may be full or broken. Look at it and try again.",
-    sqlite3.SQLITE_BUSY: "Another program holds it. Stop that one and try again.",
-    sqlite3.SQLITE_LOCKED: "Another program holds it. Stop that one and try again.",
-    sqlite3.SQLITE_NOTADB: "The file is no database. Put back a copy of it.",
-    sqlite3.SQLITE_CORRUPT: "The file is damaged. Put back a copy of it.",
-}
-PRIMARY = 0xFF
 PANGO = "pango"
 
 
@@ -44,8 +31,8 @@ def obstacle(error: BaseException, database: Path) -> str:
             f"{database} was used by a later version of Ladder Assess ({error}). "
             "Install that version, or put back a copy from before."
         )
-    if isinstance(error, sqlite3.Error):
-        to_do = OF_THE_DATABASE.get(getattr(error, "sqlite_errorcode", -1) & PRIMARY)
+    if isinstance(error, DatabaseError):
+        to_do = sqlite.to_do(error)
         return f"The database {database} cannot be used: {error}. {to_do}" if to_do else ""
     return _of_the_system(error) if isinstance(error, OSError) else ""
 

@@ -8,7 +8,6 @@ import errno
 import os
 import shutil
 import signal
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -16,12 +15,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ladder_assess.storage.common import answer_mix, places
-from ladder_assess.storage.common.database import Database, Writing, is_sound, queries
+from ladder_assess.storage.common.database import (
+    Database,
+    DatabaseError,
+    Writing,
+    is_sound,
+    queries,
+)
 from ladder_assess.storage.common.instance import close_to_others, ensure_free, to_the_day
 from ladder_assess.storage.data_protection.belonging import ACCOUNT, ORGANISATION, PORTFOLIO
 from ladder_assess.storage.data_protection.copies import DRAFT
 from ladder_assess.storage.data_protection.restored import RESTORED
 from ladder_assess.storage.data_protection.scopes import Scope
+from ladder_assess.storage.engines.sqlite import lacks_something
 from ladder_assess.storage.points_of_view.given import erase_view
 
 # Of the system's own headers (fcntl.h, linux/fs.h).
@@ -114,8 +120,8 @@ def said_of(path: Path) -> Iterator[None]:
     """Say of a database that lacks what statements ask for that it is Strange."""
     try:
         yield
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+    except DatabaseError as error:
+        if not lacks_something(error):
             raise
         raise Strange(f"its database {path.name} lacks what ours has ({error})") from None
 

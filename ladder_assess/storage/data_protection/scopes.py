@@ -5,7 +5,6 @@ and hold nothing that came with a request.
 """
 
 import json
-import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +25,7 @@ from ladder_assess.storage.data_protection.belonging import (
     Table,
 )
 from ladder_assess.storage.data_protection.personal_data import BY_NAME, TABLES
+from ladder_assess.storage.engines.engine import Connection
 
 RETENTION = "retention"
 # What becomes of a row that only loses the name of who wrote it.
@@ -71,7 +71,7 @@ def rows_of(database: Database, scope: Scope) -> Iterator[Exported]:
             yield _exported(database.reading, table, rows, scope)
 
 
-def _exported(connection: sqlite3.Connection, table: Table, rows: Rows, scope: Scope) -> Exported:
+def _exported(connection: Connection, table: Table, rows: Rows, scope: Scope) -> Exported:
     statement = f"SELECT * FROM {table.name} WHERE {rows.where}"  # noqa: S608  (declared)
     found = connection.execute(statement, scope.parameters)
     columns = tuple(c[0] for c in found.description if c[0] not in table.secret)
@@ -133,7 +133,7 @@ def erase_piece(connection: Writing, scope: Scope, table: str, many: int) -> boo
     return gone.rowcount == many
 
 
-def lists_past_their_time(connection: sqlite3.Connection, bounds: "Bounds") -> list[Scope]:
+def lists_past_their_time(connection: Connection, bounds: "Bounds") -> list[Scope]:
     """The private links of which all goes, as nobody has opened them for so long."""
     found = []
     for aged in BY_NAME["portfolio"].aged:
@@ -144,7 +144,7 @@ def lists_past_their_time(connection: sqlite3.Connection, bounds: "Bounds") -> l
     return [Scope(PORTFOLIO, row["id"]) for row in found]
 
 
-def _open_audit(connection: sqlite3.Connection, kind: str, bound: int) -> None:
+def _open_audit(connection: Connection, kind: str, bound: int) -> None:
     """Let this transaction take out of the audit log what `kind` allows (migration 0012)."""
     if kind in (ORGANISATION, ACCOUNT, RETENTION):
         queries.open_audit(connection, kind=kind, bound=bound)

@@ -25,7 +25,7 @@ def put_response(
 ) -> None:
     """Add what an organisation answered in a wave, within a transaction.
 
-    Raises sqlite3.IntegrityError where the wave has a response already.
+    Raises DatabaseError where the wave has a response already.
     """
     queries.insert_instrument_response(
         connection,

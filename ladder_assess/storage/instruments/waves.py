@@ -4,7 +4,6 @@ What respondents answer is kept by storage.campaigns.anonymous_answers.
 """
 
 import json
-import sqlite3
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -13,6 +12,7 @@ from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.instruments.wave import Kept, NewWave, Saved, Wave
 from ladder_assess.storage.common.database import Database, Writing, queries
+from ladder_assess.storage.engines.engine import Connection
 from ladder_assess.storage.instruments.responses import put_response
 
 
@@ -73,7 +73,7 @@ def kept_answers(database: Database, portfolio: Portfolio, wave: Wave) -> Kept:
     return _kept(database.reading, portfolio, wave)
 
 
-def _kept(connection: sqlite3.Connection, portfolio: Portfolio, wave: Wave) -> Kept:
+def _kept(connection: Connection, portfolio: Portfolio, wave: Wave) -> Kept:
     rows = queries.list_wave_answers(connection, portfolio=portfolio.id, wave=wave.id)
     found = {row["item"]: (_value(row["value"]), row["revision"]) for row in rows}
     return Kept({i: v for i, (v, _) in found.items()}, {i: r for i, (_, r) in found.items()})

@@ -48,10 +48,17 @@ def apply_migrations(connection: sqlite3.Connection, folder: Path, put: Put) -> 
 
 def to_be_applied(connection: sqlite3.Connection) -> int:
     """How many have not been applied. Raises NewerDatabase as above, and changes nothing."""
-    before, known = _applied(connection), {file.stem for file in HERE.glob("[0-9]*.sql")}
+    return len(missing(_applied(connection)))
+
+
+def missing(before: set[str]) -> set[str]:
+    """The names of those that have not been applied, by the names of those that have been. Raises
+    NewerDatabase as above.
+    """
+    known = {file.stem for file in HERE.glob("[0-9]*.sql")}
     if before - known:
         raise NewerDatabase(", ".join(sorted(before - known)))
-    return len(known - before)
+    return known - before
 
 
 def _applied(connection: sqlite3.Connection) -> set[str]:

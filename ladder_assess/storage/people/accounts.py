@@ -1,10 +1,10 @@
 """Accounts: who can sign in, and with what."""
 
-import sqlite3
 from datetime import date
 
 from ladder_assess.core.people.account import MESSAGE, Account, plain_email
 from ladder_assess.storage.common.database import Database, Writing, queries
+from ladder_assess.storage.engines.engine import Row
 
 
 def make_account(
@@ -102,7 +102,7 @@ def recovery_codes_left(database: Database, account: int) -> int:
     return int(queries.count_recovery_codes(database.reading, account=account)["number"])
 
 
-def _account(row: sqlite3.Row | None) -> Account | None:
+def _account(row: Row | None) -> Account | None:
     if row is None:
         return None
     return Account(**{**dict(row), "administrator": bool(row["administrator"])})

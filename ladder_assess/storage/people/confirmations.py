@@ -1,6 +1,5 @@
 """Which organisations are confirmed to be who they say they are, and by what."""
 
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +8,7 @@ from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.event import Event
 from ladder_assess.core.people.organisation import Organisation
 from ladder_assess.storage.common.database import Database, Writing, queries
+from ladder_assess.storage.engines.engine import Row
 from ladder_assess.storage.people import audit
 from ladder_assess.storage.people.organisations import organisation_of
 
@@ -178,7 +178,7 @@ def remembered_refusals(
     return signs, accounts, {of: frozenset(keys) for of, keys in standing.items()}
 
 
-def _decision(row: sqlite3.Row) -> Decision:
+def _decision(row: Row) -> Decision:
     return Decision(
         bool(row["confirmed"]),
         row["how"],

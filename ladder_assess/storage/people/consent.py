@@ -1,11 +1,11 @@
 """Consents that were given: which purpose, in which wording, on which day."""
 
 import secrets
-import sqlite3
 from datetime import date
 
 from ladder_assess.core.people.consent import Consent
 from ladder_assess.storage.common.database import Database, Writing, queries
+from ladder_assess.storage.engines.engine import Connection
 
 # Without letters and digits that look alike: it is read out on the telephone.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -67,6 +67,6 @@ def withdraw(connection: Writing, reference: str, account: int | None, on: date)
     return row is not None
 
 
-def _consent(connection: sqlite3.Connection, reference: str) -> Consent | None:
+def _consent(connection: Connection, reference: str) -> Consent | None:
     row = queries.find_consent(connection, reference=reference.strip().casefold())
     return None if row is None else Consent(**row)

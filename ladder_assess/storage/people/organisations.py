@@ -1,7 +1,6 @@
 """Organisations, who belongs to them, and the portfolio that each has."""
 
 import json
-import sqlite3
 from dataclasses import asdict
 from datetime import date, timedelta
 
@@ -11,6 +10,7 @@ from ladder_assess.core.people.access import ONLY_ASSIGNED, Membership
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.organisation import LastOwner, Organisation, Person, Profile
 from ladder_assess.storage.common.database import Database, Writing, queries
+from ladder_assess.storage.engines.engine import Connection, Row
 
 EPOCH = date(1970, 1, 1)
 # That somebody made one is kept for so long, to bound how many they make in a month.
@@ -165,7 +165,7 @@ def unassign(connection: Writing, organisation: int, account: int) -> None:
     queries.unassign(connection, organisation=organisation, account=account)
 
 
-def _keep_an_owner(connection: sqlite3.Connection, organisation: int) -> None:
+def _keep_an_owner(connection: Connection, organisation: int) -> None:
     if not queries.count_owners(connection, organisation=organisation)["number"]:
         raise LastOwner(organisation)
 
@@ -174,7 +174,7 @@ def _dump(profile: Profile) -> str:
     return json.dumps(asdict(profile), ensure_ascii=False)
 
 
-def organisation_of(row: sqlite3.Row) -> Organisation:
+def organisation_of(row: Row) -> Organisation:
     """The organisation that a row describes."""
     return Organisation(row["id"], row["name"], profile_of(row["document"]))
 
@@ -185,7 +185,7 @@ def profile_of(document: str) -> Profile:
     return Profile(**{**data, "services": tuple(data["services"])})
 
 
-def _membership(row: sqlite3.Row) -> Membership:
+def _membership(row: Row) -> Membership:
     return Membership(
         row["organisation_id"], row["account_id"], row["role"], frozenset(row["rights"].split())
     )

@@ -1,10 +1,10 @@
 """Moves what a private link opens into an organisation's portfolio."""
 
-import sqlite3
 from typing import NamedTuple
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.storage.common.database import Writing, queries
+from ladder_assess.storage.engines.engine import Connection
 
 # Activities that are moved in one transaction.
 AT_ONCE = 250
@@ -47,7 +47,7 @@ def take_in(connection: Writing, source: Portfolio, into: Portfolio) -> tuple[Mo
     return Moved(len(numbers), actions), more
 
 
-def _drops_rows(connection: sqlite3.Connection, source: Portfolio) -> bool:
+def _drops_rows(connection: Connection, source: Portfolio) -> bool:
     """Forget some of what is kept of registers, which goes with the list; says whether there may be
     more.
     """
@@ -55,9 +55,7 @@ def _drops_rows(connection: sqlite3.Connection, source: Portfolio) -> bool:
     return gone == DROPPED_AT_ONCE
 
 
-def _move_activities(
-    connection: sqlite3.Connection, source: Portfolio, into: Portfolio
-) -> dict[int, int]:
+def _move_activities(connection: Connection, source: Portfolio, into: Portfolio) -> dict[int, int]:
     """Returns the new number of each activity that was moved, by the old one."""
     numbers: dict[int, int] = {}
     for row in list(queries.rows_to_take_in(connection, portfolio=source.id, most=AT_ONCE)):
@@ -74,7 +72,7 @@ def _move_activities(
 
 
 def _move_actions(
-    connection: sqlite3.Connection,
+    connection: Connection,
     source: Portfolio,
     into: Portfolio,
     numbers: dict[int, int],
@@ -98,13 +96,13 @@ def _move_actions(
     return len(rows)
 
 
-def _has(connection: sqlite3.Connection, into: Portfolio, request: str) -> bool:
+def _has(connection: Connection, into: Portfolio, request: str) -> bool:
     """Has the organisation picked the same for itself? Then both stand, each as it was worded."""
     found = queries.find_action_by_request(connection, portfolio=into.id, request=request)
     return found is not None
 
 
-def _move_waves(connection: sqlite3.Connection, source: Portfolio, into: Portfolio) -> None:
+def _move_waves(connection: Connection, source: Portfolio, into: Portfolio) -> None:
     for row in list(queries.waves_to_take_in(connection, portfolio=source.id)):
         queries.take_in_wave(
             connection,

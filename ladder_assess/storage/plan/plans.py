@@ -1,7 +1,6 @@
 """The actions of a portfolio's plan, in the order their owner gave them."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -12,6 +11,7 @@ from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.plan.edits import Edit, Said, edits_between
 from ladder_assess.core.plan.plan import MEDIUM, Action, ScoreNow, Trigger
 from ladder_assess.storage.common.database import Database, Writing, queries
+from ladder_assess.storage.engines.engine import Connection, Row
 
 OWN_COLUMNS = ("id", "activity", "recommendation")
 # Not in the document: a column, rows of their own, or never kept.
@@ -44,7 +44,7 @@ def list_actions(database: Database, portfolio: Portfolio) -> list[Action]:
     return _list(database.reading, portfolio)
 
 
-def _list(connection: sqlite3.Connection, portfolio: Portfolio) -> list[Action]:
+def _list(connection: Connection, portfolio: Portfolio) -> list[Action]:
     rows = list(queries.list_actions(connection, portfolio=portfolio.id))
     covered: dict[int, list[int]] = {}
     for row in queries.list_covered(connection, portfolio=portfolio.id):
@@ -57,7 +57,7 @@ def find_action(database: Database, portfolio: Portfolio, action_id: int) -> Act
     return find_in(database.reading, portfolio, action_id)
 
 
-def find_in(connection: sqlite3.Connection, portfolio: Portfolio, action_id: int) -> Action | None:
+def find_in(connection: Connection, portfolio: Portfolio, action_id: int) -> Action | None:
     """One action of a plan, for a transaction; None when it has none with this id."""
     row = queries.find_action(connection, portfolio=portfolio.id, action=action_id)
     if row is None:
@@ -110,7 +110,7 @@ def list_edits(database: Database, portfolio: Portfolio) -> list[Edit]:
     return [_edit(row) for row in rows]
 
 
-def _edit(row: sqlite3.Row) -> Edit:
+def _edit(row: Row) -> Edit:
     key = row["field"]
     return Edit(
         key,
@@ -162,7 +162,7 @@ def _dump(action: Action) -> str:
     return json.dumps(data, ensure_ascii=False, default=date.isoformat)
 
 
-def _action(row: sqlite3.Row, covers: Iterable[int]) -> Action:
+def _action(row: Row, covers: Iterable[int]) -> Action:
     data: dict[str, Any] = json.loads(row["document"])
     if "starts" not in data and data["priority"] == MEDIUM:
         # Before priorities were worked out, medium was what nobody had set.

@@ -1,7 +1,6 @@
 """Public pages about plans: what their publishers chose, and what others see."""
 
 import json
-import sqlite3
 from collections.abc import Collection
 from dataclasses import asdict, replace
 from datetime import date
@@ -18,6 +17,7 @@ from ladder_assess.core.plan.public_page import (
     from_data,
 )
 from ladder_assess.storage.common.database import Database, Writing, queries
+from ladder_assess.storage.engines.engine import Connection, Row
 
 
 def find_page(database: Database, portfolio: Portfolio) -> KeptPage:
@@ -25,7 +25,7 @@ def find_page(database: Database, portfolio: Portfolio) -> KeptPage:
     return _find(database.reading, portfolio)
 
 
-def _find(connection: sqlite3.Connection, portfolio: Portfolio) -> KeptPage:
+def _find(connection: Connection, portfolio: Portfolio) -> KeptPage:
     row = queries.find_public_page(connection, portfolio=portfolio.id)
     if row is None:
         return NOTHING
@@ -49,7 +49,7 @@ def find_published(database: Database, address: str) -> KeptPage | None:
     return None if row is None else replace(NOTHING, address=address, page=_page(row))
 
 
-def _page(row: sqlite3.Row) -> PublicPage | None:
+def _page(row: Row) -> PublicPage | None:
     published = json.loads(row["published"])
     return from_data(published) if published else None
 
@@ -59,7 +59,7 @@ def list_told(database: Database, portfolio: Portfolio) -> dict[int, Told]:
     return _told(database.reading, portfolio)
 
 
-def _told(connection: sqlite3.Connection, portfolio: Portfolio) -> dict[int, Told]:
+def _told(connection: Connection, portfolio: Portfolio) -> dict[int, Told]:
     rows = queries.list_told(connection, portfolio=portfolio.id)
     return {
         row["action_id"]: Told(bool(row["shown"]), row["did"], bool(row["evidence"]))

@@ -1,7 +1,6 @@
 """What the plans of a portfolio were on the days that they were given out."""
 
 import json
-import sqlite3
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -11,6 +10,7 @@ from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.plan.plan import ScoreNow
 from ladder_assess.core.plan.progress import ActionThen, PlaceThen, Snapshot
 from ladder_assess.storage.common.database import Database, Writing, queries
+from ladder_assess.storage.engines.engine import Connection, Row
 
 PLAN, ACTION, PLACE, SCORE = "plan", "action", "place", "score"
 # One a month for ten years; whoever makes a plan every day keeps a season.
@@ -52,7 +52,7 @@ def snapshot_days(database: Database, portfolio: Portfolio) -> list[date]:
     return _days(database.reading, portfolio)
 
 
-def _days(connection: sqlite3.Connection, portfolio: Portfolio) -> list[date]:
+def _days(connection: Connection, portfolio: Portfolio) -> list[date]:
     rows = queries.snapshot_days(connection, portfolio=portfolio.id)
     return [date.fromisoformat(row["made_on"]) for row in rows]
 
@@ -83,13 +83,13 @@ def numbers_set_aside(database: Database, portfolio: Portfolio, made_on: date) -
     return frozenset(row["number"] for row in rows)
 
 
-def _action(row: sqlite3.Row) -> ActionThen:
+def _action(row: Row) -> ActionThen:
     said = json.loads(row["document"])
     due = date.fromisoformat(said["due"]) if said["due"] else None
     return ActionThen(said["id"], row["number"] or 0, said["title"], said["status"], due)
 
 
-def _place(row: sqlite3.Row) -> PlaceThen:
+def _place(row: Row) -> PlaceThen:
     said = json.loads(row["document"])
     rungs = Interval(*said["rungs"]) if said["rungs"] else None
     answers = {k: tuple(v) if isinstance(v, list) else v for k, v in said["answers"].items()}

@@ -1,6 +1,5 @@
 """Actions that were taken out of a plan and can be put back: set aside with what was removed."""
 
-import sqlite3
 from collections.abc import Callable
 from datetime import date
 
@@ -10,6 +9,7 @@ from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.taken_out import TakenOut
 from ladder_assess.storage.activities.removed import aside_of, make_aside
 from ladder_assess.storage.common.database import Database, Writing, queries
+from ladder_assess.storage.engines.engine import Connection, Row
 from ladder_assess.storage.plan import plans
 
 
@@ -71,7 +71,7 @@ def erase(connection: Writing, portfolio: Portfolio, action_id: int, now: int) -
     return plans.remove_action(connection, aside, action_id)
 
 
-def _rows(connection: sqlite3.Connection, portfolio: Portfolio, now: int) -> list[sqlite3.Row]:
+def _rows(connection: Connection, portfolio: Portfolio, now: int) -> list[Row]:
     since = removed_since(now)
     return list(queries.list_taken_out(connection, portfolio=portfolio.id, since=since))
 

@@ -1,11 +1,11 @@
 """Views of an activity that an organisation agreed on after hearing every side, with reasons."""
 
 import json
-import sqlite3
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.points_of_view.views import AgreedView
 from ladder_assess.storage.common.database import Database, Writing, queries
+from ladder_assess.storage.engines.engine import Row
 from ladder_assess.storage.points_of_view.given import values_in
 
 
@@ -65,7 +65,7 @@ def undecided(database: Database, portfolio: Portfolio) -> dict[int, AgreedView]
     return {row["number"]: _view(row) for row in rows}
 
 
-def _view(row: sqlite3.Row) -> AgreedView:
+def _view(row: Row) -> AgreedView:
     return AgreedView(
         values_in(row["document"]), row["reasons"], row["agreed_on"], row["name"] or "",
         row["definition"], row["decision"], row["decided_on"], row["taken_at"],

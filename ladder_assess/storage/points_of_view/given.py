@@ -15,7 +15,6 @@ one of pages under names, or one that waits.
 """
 
 import json
-import sqlite3
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +28,7 @@ from ladder_assess.storage.common import answer_mix
 from ladder_assess.storage.common.answer_mix import Group, Queue
 from ladder_assess.storage.common.database import Database, Writing, queries
 from ladder_assess.storage.common.places import Answer
+from ladder_assess.storage.engines.engine import Connection
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def page_id(view: str, page: str) -> str:
     return digest(f"{digest(view)} {page}")
 
 
-def _queue(connection: sqlite3.Connection, group: Group, new: NewPage) -> Queue:
+def _queue(connection: Connection, group: Group, new: NewPage) -> Queue:
     """Where pages wait; five go in together, under the day of the last.
 
     What is given under a name does not wait: its giver takes it back by that name.

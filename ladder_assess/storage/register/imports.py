@@ -1,7 +1,6 @@
 """Registers that were sent to be imported: the file, how far it has come, and every row of it."""
 
 import json
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -19,6 +18,7 @@ from ladder_assess.core.register.state import (
 )
 from ladder_assess.storage.common import jobs
 from ladder_assess.storage.common.database import Database, Writing, queries
+from ladder_assess.storage.engines.engine import Connection, Row
 
 # Rows that are forgotten in one transaction.
 DROPPED_AT_ONCE = 1000
@@ -169,7 +169,7 @@ def finish_reading(
 
 
 def _keep(
-    connection: sqlite3.Connection,
+    connection: Connection,
     portfolio: Portfolio,
     register: int,
     state: str,
@@ -207,7 +207,7 @@ def _scope(wanted: ImportJob) -> dict[str, int]:
     return {"portfolio": wanted.portfolio.id, "register": wanted.register}
 
 
-def _import(row: sqlite3.Row) -> RegisterImport:
+def _import(row: Row) -> RegisterImport:
     return RegisterImport(
         row["id"],
         row["name"],

@@ -1,7 +1,6 @@
 """The rows of a register that was read: what becomes of each, kept and shown."""
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +10,7 @@ from ladder_assess.core.register.flaws import Flaw
 from ladder_assess.core.register.importing import WRONG, PlannedRow
 from ladder_assess.core.register.state import ShownRow
 from ladder_assess.storage.common.database import Database, Writing, queries
+from ladder_assess.storage.engines.engine import Row
 from ladder_assess.storage.register.imports import ImportJob
 
 
@@ -90,7 +90,7 @@ def _dump(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _shown(row: sqlite3.Row) -> ShownRow:
+def _shown(row: Row) -> ShownRow:
     said = json.loads(row["changes"])
     wrong = row["kind"] == WRONG
     beside = [] if wrong else [change for change in said if not change[0]]

@@ -6,7 +6,6 @@ has come in is undone, so that an import is made as a whole or not at all.
 """
 
 import json
-import sqlite3
 from typing import NamedTuple
 
 from ladder_assess.core.activities.history import Author
@@ -15,6 +14,7 @@ from ladder_assess.core.register.state import DONE, FAILED, SAVING, UNDOING, UND
 from ladder_assess.storage.activities import landing
 from ladder_assess.storage.activities.landing import AT_ONCE, Stretch
 from ladder_assess.storage.common.database import Database, Writing, queries
+from ladder_assess.storage.engines.engine import Connection, Row
 from ladder_assess.storage.register.imports import ImportJob
 
 # Rows that are of no use any more are dropped so many at a time.
@@ -68,7 +68,7 @@ def drop_idle(connection: Writing, wanted: ImportJob) -> bool:
     return False
 
 
-def _check(connection: sqlite3.Connection, scope: dict[str, int]) -> None:
+def _check(connection: Connection, scope: dict[str, int]) -> None:
     """Raise Overtaken unless the list is as it was when the register was read."""
     if queries.overtaken_rows(connection, **scope):
         raise Overtaken
@@ -116,14 +116,12 @@ def finish_undoing(connection: Writing, wanted: ImportJob, author: Author) -> Un
     return Undone(kinds.get(NEW, 0), kinds.get(CHANGED, 0), kinds.get(KEPT, 0), failed)
 
 
-def _kinds(connection: sqlite3.Connection, scope: dict[str, int]) -> dict[str, int]:
+def _kinds(connection: Connection, scope: dict[str, int]) -> dict[str, int]:
     rows = queries.count_register_rows(connection, **scope)
     return {row["kind"]: row["rows_of_kind"] for row in rows}
 
 
-def _rows(
-    connection: sqlite3.Connection, scope: dict[str, int], after: int, most: int
-) -> list[sqlite3.Row]:
+def _rows(connection: Connection, scope: dict[str, int], after: int, most: int) -> list[Row]:
     return list(queries.register_rows_to_undo(connection, **scope, after=after, most=most))
 
 

@@ -6,7 +6,6 @@ keys), the log is emptied after each, and once a round is shown its votes are ov
 """
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +16,7 @@ from ladder_assess.core.workshops.tally import TableCount, Tally
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.common.database import Database, Writing, queries
+from ladder_assess.storage.engines.engine import Connection, Row
 from ladder_assess.storage.workshops.facts import facts_text, with_facts
 
 # What each round of each exercise came to, by their numbers; None of fewer than five votes.
@@ -60,7 +60,7 @@ def _lines(exercises: Sequence[Exercise]) -> str:
     return "\n".join(exercise.key for exercise in exercises)
 
 
-def find(connection: sqlite3.Connection, token: str) -> Workshop | None:
+def find(connection: Connection, token: str) -> Workshop | None:
     """The workshop that a facilitator's token opens; None for any other text."""
     return _workshop(queries.find_workshop(connection, token_digest=digest(token)))
 
@@ -89,12 +89,12 @@ def by_id(database: Database, workshop: int) -> Workshop | None:
     return _workshop(queries.find_workshop_by_id(database.reading, workshop=workshop))
 
 
-def reread(connection: sqlite3.Connection, workshop: Workshop) -> Workshop | None:
+def reread(connection: Connection, workshop: Workshop) -> Workshop | None:
     """A workshop as it is now; None where it was deleted meanwhile."""
     return _workshop(queries.find_workshop_by_id(connection, workshop=workshop.id))
 
 
-def _workshop(row: sqlite3.Row | None) -> Workshop | None:
+def _workshop(row: Row | None) -> Workshop | None:
     if row is None:
         return None
     return Workshop(
@@ -109,7 +109,7 @@ def _workshop(row: sqlite3.Row | None) -> Workshop | None:
     )
 
 
-def _course(row: sqlite3.Row) -> Course:
+def _course(row: Row) -> Course:
     by_facts = bool(row["by_facts"])
     return Course(row["exercise"], row["round"], row["phase"], row["ends"], by_facts)
 
@@ -164,12 +164,12 @@ def vote_of(database: Database, workshop: Workshop, voter: str) -> Picked | None
     return None if found is None else _numbers(found)
 
 
-def votes(connection: sqlite3.Connection, workshop: Workshop) -> list[Picked]:
+def votes(connection: Connection, workshop: Workshop) -> list[Picked]:
     """Every vote of the round under way."""
     return list(votes_by_voter(connection, workshop).values())
 
 
-def votes_by_voter(connection: sqlite3.Connection, workshop: Workshop) -> dict[str, Picked]:
+def votes_by_voter(connection: Connection, workshop: Workshop) -> dict[str, Picked]:
     """The same by what each voter is known by."""
     rows = queries.list_workshop_votes(connection, workshop=workshop.id)
     return {row["voter"]: _numbers(row["picks"]) for row in rows}
@@ -200,7 +200,7 @@ def tallies(database: Database, workshop: Workshop) -> Tallies:
     return {(row["exercise"], row["round"]): _tally(row) if row["counts"] else None for row in rows}
 
 
-def _tally(row: sqlite3.Row) -> Tally:
+def _tally(row: Row) -> Tally:
     tables = tuple(TableCount(*each) for each in json.loads(row["tables"] or "[]"))
     tally = Tally(_numbers(row["counts"]), row["points"], tables=tables)
     return with_facts(tally, row["facts"])

@@ -26,6 +26,7 @@ from ladder_assess.storage.activities.portfolios import open_portfolio
 from ladder_assess.storage.campaigns import anonymous_answers, answer_counts
 from ladder_assess.storage.campaigns.anonymous_answers import NewView, add_view
 from ladder_assess.storage.common import answer_mix
+from tests.support.kept.sqlite_alone import sqlite_of
 from tests.support.links import PANEL, Link, Links
 from tests.support.site import TODAY
 from tests.support.waves import begin, link_of
@@ -150,9 +151,9 @@ def test_what_is_kept_wrongly_is_seen(product: Product, link: Link) -> None:
 def reads_answers(product: Product, work: Callable[[], object]) -> bool:
     """Does some work read what people answered, and not how many gave each answer?"""
     asked: list[str] = []
-    product.database.reading.set_trace_callback(asked.append)
+    sqlite_of(product.database.reading).set_trace_callback(asked.append)
     work()
-    product.database.reading.set_trace_callback(None)
+    sqlite_of(product.database.reading).set_trace_callback(None)
     assert asked
     return any(re.search(r"\bwave_view\b", each) for each in asked)
 

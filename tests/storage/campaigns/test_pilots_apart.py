@@ -19,6 +19,7 @@ from ladder_assess.storage.campaigns import anonymous_answers, pilots
 from ladder_assess.storage.common.database import queries
 from ladder_assess.storage.data_protection.belonging import SCOPES, Rows
 from ladder_assess.storage.data_protection.personal_data import TABLES
+from tests.support.kept.sqlite_alone import sqlite_of
 from tests.support.links import PANEL, Link, Links
 from tests.support.waves import begin, everything, link_of, open_up, pilot_of, send, try_out
 
@@ -70,7 +71,7 @@ def statements() -> Iterator[tuple[str, str]]:
 
 
 def test_no_statement_but_those_of_pilots_reads_what_came_by_them(product: Product) -> None:
-    connection, own, seen = product.database.reading, set[str](), 0
+    connection, own, seen = sqlite_of(product.database.reading), set[str](), 0
     # Some statements ask a database from before too (see going_back).
     with product.database.with_another(product.database.path, "before"):
         for name, statement in statements():

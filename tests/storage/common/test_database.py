@@ -18,6 +18,7 @@ from ladder_assess.storage.activities.portfolios import open_portfolio
 from ladder_assess.storage.common.database import Database
 from ladder_assess.storage.plan import plans
 from tests.storage.common.starting import start
+from tests.support.kept.sqlite_alone import sqlite_of
 from tests.support.kept.written import written
 from tests.support.site import TODAY
 
@@ -298,8 +299,8 @@ def test_a_connection_is_closed_with_its_thread_and_with_its_database(tmp_path: 
 def _left_behind(path: Path) -> list[sqlite3.Connection]:
     """The connections of a thread that has ended and of a database that nobody has any more."""
     database = Database(path)
-    found = [database.reading]
-    thread = threading.Thread(target=lambda: found.append(database.reading))
+    found = [sqlite_of(database.reading)]
+    thread = threading.Thread(target=lambda: found.append(sqlite_of(database.reading)))
     thread.start()
     thread.join()
     return found

@@ -16,6 +16,7 @@ from ladder_assess.storage.common.database import queries
 from ladder_assess.storage.data_protection import going_back
 from ladder_assess.storage.data_protection.personal_data import NOT_OURS
 from ladder_assess.storage.data_protection.restored import RESTORED, By, Comes, Gone, Last
+from ladder_assess.storage.engines.engine import Connection
 from tests.support.kept.every_table import fill_link
 
 QUERIES = Path(going_back.__file__).parents[1] / "queries"
@@ -139,7 +140,7 @@ def last_of(product: Product, table: str) -> Iterator[tuple[str, object]]:
                 yield column, 1 if types[column] == "INTEGER" else "2026-05-09"
 
 
-def rows(connection: sqlite3.Connection, sql: str) -> list[tuple[object, ...]]:
+def rows(connection: Connection, sql: str) -> list[tuple[object, ...]]:
     return sorted((tuple(row) for row in connection.execute(sql)), key=repr)
 
 

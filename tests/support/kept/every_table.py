@@ -1,6 +1,5 @@
 """Something in every table that a private link can fill, whatever tables there are."""
 
-import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +8,7 @@ from ladder_assess.core.points_of_view.views import SERVICE_USER
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.data_protection.belonging import PORTFOLIO, Rows, Table
 from ladder_assess.storage.data_protection.personal_data import TABLES
+from ladder_assess.storage.engines.engine import Connection, Row
 from tests.support.filled import fill
 from tests.support.links import PANEL, Link, Links
 from tests.support.respondents import answer_all, ask
@@ -59,13 +59,13 @@ def all_counts(product: Product) -> dict[str, int]:
     return {t.name: connection.execute(count.format(t.name)).fetchone()[0] for t in TABLES}
 
 
-def _count(connection: sqlite3.Connection, table: Table, rows: Rows, portfolio: Portfolio) -> int:
+def _count(connection: Connection, table: Table, rows: Rows, portfolio: Portfolio) -> int:
     where = {"id": portfolio.id, "email": "", "tombstone": 0}
     found = connection.execute(f"SELECT count(*) FROM {table.name} WHERE {rows.where}", where)
     return int(found.fetchone()[0])
 
 
-def _insert(connection: sqlite3.Connection, table: Table, portfolio: Portfolio) -> None:
+def _insert(connection: Connection, table: Table, portfolio: Portfolio) -> None:
     """A row with a mark in each of its texts, of the activity, action or import there is."""
     parents = {
         row["from"]: row["table"]
@@ -86,9 +86,9 @@ def _insert(connection: sqlite3.Connection, table: Table, portfolio: Portfolio) 
 
 
 def _value(
-    connection: sqlite3.Connection,
+    connection: Connection,
     table: Table,
-    column: sqlite3.Row,
+    column: Row,
     parents: Mapping[str, str],
     portfolio: Portfolio,
 ) -> Any:

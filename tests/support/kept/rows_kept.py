@@ -5,6 +5,7 @@ from sqlite3 import Connection
 from weakref import WeakKeyDictionary
 
 from ladder_assess.storage.common.database import Database
+from tests.support.kept.sqlite_alone import sqlite_of
 
 Rows = dict[str, list[tuple[object, ...]]]
 # Not those of SQLite itself, which keeps the highest number given even where no row came of it.
@@ -21,7 +22,7 @@ def rows_kept(database: Database, besides: Collection[str] = ()) -> Rows:
     not read again.
     """
     connection = database.reading
-    written = (connection, *_written(connection), frozenset(besides))
+    written = (connection, *_written(sqlite_of(connection)), frozenset(besides))
     known = _last.get(database)
     if known is None or known[0] != written:
         known = _last[database] = (written, read_rows(database, besides))
@@ -41,7 +42,7 @@ def read_rows(
     """The rows of each table, in the order in which they are kept. An order of ten faster than a
     dump, which quotes each value.
     """
-    plain = database.reading.cursor()
+    plain = sqlite_of(database.reading).cursor()
     plain.row_factory = None
     tables = [name for (name,) in plain.execute(TABLES).fetchall() if name not in besides]
     return {

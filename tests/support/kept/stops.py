@@ -6,6 +6,7 @@ from sqlite3 import OperationalError
 
 from ladder_assess.storage.common.database import Database
 from tests.support.kept.rows_kept import read_rows
+from tests.support.kept.sqlite_alone import sqlite_of
 
 # SQLite asks after so many steps of its own whether to go on: some hundred times in a use case.
 STEPS = 20
@@ -33,7 +34,7 @@ def stop_anywhere(
 def _through(database: Database, do: Callable[[], object], patience: int) -> bool:
     """Did it go through, before SQLite had asked so often?"""
     asked = count(1)
-    database.reading.set_progress_handler(lambda: next(asked) > patience, STEPS)
+    sqlite_of(database.reading).set_progress_handler(lambda: next(asked) > patience, STEPS)
     try:
         do()
     except OperationalError as error:
@@ -41,7 +42,7 @@ def _through(database: Database, do: Callable[[], object], patience: int) -> boo
             raise
         return False
     finally:
-        database.reading.set_progress_handler(None, 0)
+        sqlite_of(database.reading).set_progress_handler(None, 0)
     return True
 
 

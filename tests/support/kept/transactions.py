@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import pytest
 
 from ladder_assess.storage.common.database import Database, Writing
+from tests.support.kept.sqlite_alone import sqlite_of
 
 
 class CutShort(BaseException):
@@ -20,9 +21,9 @@ def count_changes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     @contextmanager
     def counted(database: Database) -> Iterator[Writing]:
         with writing(database) as connection:
-            before = connection.total_changes
+            before = sqlite_of(connection).total_changes
             yield connection
-            found.append(connection.total_changes - before)
+            found.append(sqlite_of(connection).total_changes - before)
 
     monkeypatch.setattr(Database, "writing", counted)
     return found

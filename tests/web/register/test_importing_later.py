@@ -9,6 +9,7 @@ from flask import Flask
 from ladder_assess.services.data_protection.apply_retention import apply_retention
 from tests.support.client import Client
 from tests.support.forms import form_of
+from tests.support.kept.sqlite_alone import sqlite_of
 from tests.support.links import Link, Links
 from tests.support.registers import counts, imported, press, send, undone
 from tests.support.sheets import HEADER, workbook
@@ -86,9 +87,9 @@ def test_nobody_waits_longer_for_an_import_because_much_changes(
         changed = workbook(HEADER, *((i, "B", "minority") for i in ids))
         arrives = imported if undoes else send
         page = arrives(client, link.address, changed)
-        link.product.database.reading.set_trace_callback(statements.append)
+        sqlite_of(link.product.database.reading).set_trace_callback(statements.append)
         undone(client, page) if undoes else press(client, page)
-        link.product.database.reading.set_trace_callback(None)
+        sqlite_of(link.product.database.reading).set_trace_callback(None)
     noting = [each for each in statements if each.startswith("INSERT INTO change ")]
     assert len(noting) == 2, "one for each import, however much changes"
     changes = link.product.database.reading.execute("SELECT COUNT(*) FROM change").fetchone()[0]

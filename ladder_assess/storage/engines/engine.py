@@ -1,0 +1,116 @@
+"""What every engine offers, and all that the rest of storage knows of one.
+
+Errors are the kinds that the standard library has for all databases (DB-API, PEP 249), as SQLite
+raises them.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, Protocol
+
+from ladder_assess.storage.migrations.waiting_files import Put
+
+DatabaseError = sqlite3.Error
+# What to do, where an engine says what stands in its way.
+FULL = "The disk is full. Free some space and try again."
+NOT_OURS = "Give it to the user who runs this, or use another folder."
+
+
+class Row(Protocol):
+    """A row as it was read: its values by name and by place."""
+
+    def keys(self) -> list[str]: ...
+
+    def __getitem__(self, key: Any, /) -> Any: ...
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+    def __len__(self) -> int: ...
+
+
+class Cursor(Protocol):
+    """What a statement found or changed."""
+
+    @property
+    def description(self) -> Any: ...
+
+    @property
+    def rowcount(self) -> int: ...
+
+    def fetchone(self) -> Any: ...
+
+    def fetchall(self) -> list[Any]: ...
+
+    def close(self) -> None: ...
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+    def __next__(self) -> Any: ...
+
+
+class Connection(Protocol):
+    """What statements run on, by one thread. Parameters are named (:name) or in order (?)."""
+
+    @property
+    def in_transaction(self) -> bool: ...
+
+    def execute(self, sql: str, parameters: Any = ..., /) -> Cursor: ...
+
+    def executemany(self, sql: str, parameters: Iterable[Any], /) -> Cursor: ...
+
+    def iterdump(self) -> Iterator[str]:
+        """All that is kept, as text, to compare."""
+
+    def rollback(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class Writing(Connection, Protocol):
+    """A connection with a transaction under way. Whatever writes takes one, so that a use case says
+    by itself what happens all or not at all; what only reads has none, and the types tell them
+    apart.
+    """
+
+    @property
+    def writes(self) -> bool: ...
+
+
+class Engine(Protocol):
+    """Where a database is kept, and how it is opened, changed and brought up to date."""
+
+    def connect(self) -> Connection:
+        """A connection for one thread."""
+
+    def begin(self, connection: Connection) -> None:
+        """Begin to write, once nobody else does: what is read from here on is what is changed."""
+
+    def migrate(self, waiting: Path, put: Put) -> None:
+        """Bring the tables up to date. Safe for several processes that start together. Raises
+        NewerDatabase where a later version has used it. Answers wait in a folder, where one is
+        `put` by the caller's function.
+        """
+
+    def to_be_applied(self, connection: Connection) -> int:
+        """How many migrations have not been applied. Raises NewerDatabase, and changes nothing."""
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files of the database, which are to say of when no more than the day."""
+
+    @property
+    def has_log(self) -> bool:
+        """Is there anything in a log beside the database, which would tell what was deleted?"""
+
+    def empty_log(self, connection: Connection, patience: float) -> bool:
+        """Empty that log; False where somebody still reads what was there before."""
+
+    def copy_to(self, path: Path) -> None:
+        """Write the database anew to a new file, as it is at one moment."""
+
+    def with_another(
+        self, connection: Connection, path: Path, name: str
+    ) -> AbstractContextManager[None]:
+        """Let statements ask another database too, whose tables go by `name.`."""
