@@ -5,13 +5,19 @@ const AT_MOST = 30000
  * What carries data-then as well leads on to that address by itself.
  */
 export function poll (element, every = 2000) {
+  const lost = document.querySelector('[data-lost]')
+  const named = (details) => details.id || details.textContent
   let tag = null
   let wait = every
   let timer
 
   async function show (response) {
     tag = response.headers.get('ETag')
-    element.innerHTML = await response.text()
+    const html = await response.text()
+    // What somebody has folded open stays so; of another story, it begins closed.
+    const open = new Set([...element.querySelectorAll('details[open]')].map(named))
+    element.innerHTML = html
+    for (const each of element.querySelectorAll('details')) each.open ||= open.has(named(each))
     const then = element.querySelector('[data-then]')
     if (then) location.replace(then.dataset.then)
   }
@@ -23,10 +29,12 @@ export function poll (element, every = 2000) {
       const response = await fetch(element.dataset.poll, { headers, cache: 'no-store' })
       // What was asked about has gone: the page itself says what became of it.
       if (response.status === 404) return location.reload()
+      if (lost) lost.hidden = true
       if (response.ok) await show(response)
       // A server that is busy or starting again is asked less and less often.
       wait = response.ok || response.status === 304 ? every : Math.min(wait * 2, AT_MOST)
     } catch {
+      if (lost) lost.hidden = false
       wait = Math.min(wait * 2, AT_MOST)
     }
     later()

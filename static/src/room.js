@@ -25,6 +25,51 @@ new MutationObserver(() => {
   for (const [name, value] of Object.entries(picked)) form.elements[name].value = value
 }).observe(room, { childList: true })
 
+// What is pressed while there is no network is kept, also where the page is opened anew, and sent until it arrives.
+const notSent = document.querySelector('[data-unsent]')
+let kept = sessionStorage.getItem('unsent')
+let pressed = null
+let sending = false
+let wait = 1000
+
+function keep (what) {
+  kept = what
+  if (what) sessionStorage.setItem('unsent', what)
+  else sessionStorage.removeItem('unsent')
+}
+
+async function send () {
+  if (!kept || sending) return
+  sending = true
+  const now = kept
+  try {
+    const [address, said] = JSON.parse(now)
+    const { status } = await fetch(address, { method: 'POST', body: new URLSearchParams(said), redirect: 'manual' })
+    if (status === 429 || status >= 500) throw new Error(status)
+    if (kept === now) keep(null)
+    // What is wrong with it is told by the page that it leads to.
+    if (status === 422 && pressed?.isConnected) pressed.submit()
+    else location.replace(location.pathname)
+  } catch {
+    notSent.hidden = false
+    setTimeout(send, wait)
+    wait = Math.min(wait * 2, 30000)
+  }
+  sending = false
+}
+
+if (notSent) {
+  room.addEventListener('submit', (event) => {
+    const { target, submitter } = event
+    event.preventDefault()
+    pressed = target
+    keep(JSON.stringify([target.action, [...new FormData(target), ...(submitter?.name ? [[submitter.name, submitter.value]] : [])]]))
+    send()
+  })
+  addEventListener('online', send)
+  send()
+}
+
 // The time that is left to talk, counted down from what the server said when it was shown.
 let shown = null
 let ends = 0

@@ -27,7 +27,7 @@ PRESS = """[...document.querySelectorAll("main button")]
 PICK = "document.querySelector(`input[name=pick][value='${arguments[0]}']`).click()"
 PICKED = "return document.querySelector('input[name=pick]:checked')?.value"
 FIRST = "document.querySelector('.app-answers button').click()"
-SAID = "return document.querySelector('main').innerText"
+SAID = "return document.querySelector('main')?.innerText ?? ''"
 
 
 class Windows:
@@ -57,6 +57,12 @@ class Windows:
         window = self.at(name)
         window.leave(lambda: window.script(PRESS, words))
         return window
+
+    def network(self, name: str, *, there: bool) -> None:
+        """Take a phone's network away, or give it back."""
+        speed = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+        self.at(name).command("Network.enable")
+        self.browser.command("Network.emulateNetworkConditions", offline=not there, **speed)
 
     def see(self, words: str, *names: str) -> None:
         """Wait until each window says something by itself; that without scripts is asked to."""
@@ -131,7 +137,11 @@ def test_a_room_goes_through_an_exercise_though_the_server_is_killed(tmp_path: P
         windows.press("control", "Open the vote")
         windows.see("Where does it stand?", "ben")
         assert windows.at("ben").script(PICKED) == "4", "what was not sent yet is kept"
-        windows.press("ben", "Vote")
+        windows.network("ben", there=False)
+        windows.at("ben").script(PRESS, "Vote")
+        windows.see("Not sent yet", "ben")
+        windows.network("ben", there=True)
+        windows.see("You voted for rung 4", "ben")
         others_vote(room, code, 4)
         windows.press("control", "Show the votes")
         windows.see("This is how the room voted", *SEERS)

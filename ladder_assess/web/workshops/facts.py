@@ -17,6 +17,7 @@ from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.item_fields import pressed_choice
 from ladder_assess.web.common.limits import limit_facts
 from ladder_assess.web.common.request import View, point_out, product
+from ladder_assess.web.workshops.phone import keep_picked
 
 BACK = "back"
 
@@ -79,7 +80,10 @@ def take_answer(found: Workshop, seat: str, place: str) -> View:
     if form.validate_on_submit():
         limit_facts(found.code)
         seen, _space, item = (form.at.data or "").partition(" ")
-        if seen != place or not _kept(found, seat, item, form):
+        if seen == place and _kept(found, seat, item, form):
+            said = said_of(product(), found, seat)
+            keep_picked(found, (said.rungs.low, said.rungs.high) if said.is_vote else ())
+        else:
             point_out(_("That answer came too late, or was to another question. Look again."))
     return redirect(url_for("room.show", room=found.code))
 

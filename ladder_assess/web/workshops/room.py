@@ -18,25 +18,28 @@ from ladder_assess.web.common.by_link import qr_drawn
 from ladder_assess.web.common.limits import limit, limit_votes
 from ladder_assess.web.common.request import View, link_to_share, point_out, product
 from ladder_assess.web.workshops.facts import facts_page, take_answer, votes_by_facts
-from ladder_assess.web.workshops.forms import WHICH_TABLE, JoinForm, RankForm, TableForm, VoteForm
+from ladder_assess.web.workshops.forms import JoinForm, RankForm, TableForm, VoteForm
+from ladder_assess.web.workshops.phone import (
+    keep_picked,
+    keep_seat,
+    keep_table,
+    picked_in,
+    seat_in,
+    table_in,
+)
 from ladder_assess.web.workshops.stage import if_changed, on_stage
 
 blueprint = Blueprint("room", __name__)
 
-# In the phone alone: the keys by which it votes in the last rooms that it was in.
-KEY = "seats"
-# The same of the tables at which one sits there.
-TABLES = "tables"
 # In the projector's browser alone: the room whose screen it shows.
 SCREEN = "screen"
-MOST_ROOMS = 3
 ROOM = "/w/<room>"
 PICKS = ("pick", "second", "third")
 
 
 def _workshop(typed: str) -> Workshop:
     code = read_code(typed)
-    known = _seat(code) or session.get(SCREEN) == code
+    known = seat_in(code) or session.get(SCREEN) == code
     if not known and not opens_door(product(), code, request.args.get("door", "")):
         # Before it is looked up: of six letters, many can be tried, and one is right at last.
         limit("room")
@@ -45,22 +48,6 @@ def _workshop(typed: str) -> Workshop:
         limit("guess")
         abort(404)
     return found
-
-
-def _seat(room: str) -> str:
-    seat: str = session.get(KEY, {}).get(room, "")
-    return seat
-
-
-def _table(room: str) -> int:
-    table: int = session.get(TABLES, {}).get(room, 0)
-    return table
-
-
-def _sit(room: str, seat: str) -> None:
-    """Let the phone hold its seat in a room, the latest room last."""
-    others = [pair for pair in session.get(KEY, {}).items() if pair[0] != room]
-    session[KEY] = dict([*others, (room, seat)][-MOST_ROOMS:])
 
 
 @blueprint.route("/join", methods=["GET", "POST"])
@@ -87,7 +74,7 @@ def _takes(room: Workshop, form: JoinForm) -> bool:
     if not seat:
         form.seat.errors = [_("This is no seat. It has twenty letters and digits.")]
         return False
-    _sit(room.code, seat)
+    keep_seat(room.code, seat)
     return True
 
 
@@ -97,10 +84,10 @@ def show(room: str) -> View:
     found = _workshop(room)
     if room != found.code:
         return redirect(url_for("room.show", room=found.code))
-    if not _seat(found.code):
-        _sit(found.code, new_seat(secrets.randbelow))
+    if not seat_in(found.code):
+        keep_seat(found.code, new_seat(secrets.randbelow))
     if votes_by_facts(found) and request.method == "POST":
-        return take_answer(found, _seat(found.code), _place(found))
+        return take_answer(found, seat_in(found.code), _place(found))
     form = _form(found)
     if form is None and request.method == "POST":
         point_out(_("That vote came too late: this round is over. It does not count."))
@@ -134,18 +121,23 @@ def _place(found: Workshop) -> str:
 
 def _own(found: Workshop) -> Sequence[int] | None:
     """What this phone picked in the round under way."""
-    return vote_of(product(), found, _seat(found.code))
+    return vote_of(product(), found, seat_in(found.code))
 
 
 def _vote(found: Workshop, form: VoteForm) -> bool:
     """Vote for what the page asked; a page of an earlier round asked for something else."""
     seen = form.at.data == _place(found)
-    table = _table(found.code)
-    return seen and cast_vote(product(), found, _seat(found.code), *form.picked, table=table)
+    table = table_in(found.code)
+    kept = seen and cast_vote(product(), found, seat_in(found.code), *form.picked, table=table)
+    if kept:
+        keep_picked(found, form.picked)
+    return kept
 
 
-def _shown(found: Workshop, template: str, form: VoteForm | None) -> str:
-    seat = _seat(found.code)
+def _shown(
+    found: Workshop, template: str, form: VoteForm | None, table_form: TableForm | None = None
+) -> str:
+    seat = seat_in(found.code)
     return render_template(
         f"workshops/room/{template}.html",
         workshop=found,
@@ -155,8 +147,10 @@ def _shown(found: Workshop, template: str, form: VoteForm | None) -> str:
         votes=form is not None and takes_votes(found.course, len(found.exercises)),
         own=_own(found),
         form=form,
-        table=_table(found.code),
-        table_form=TableForm(formdata=None),
+        table=table_in(found.code),
+        table_form=table_form or TableForm(formdata=None),
+        mine=picked_in(found),
+        record=None if found.now_at else read_workshop(product(), found),
     )
 
 
@@ -165,18 +159,17 @@ def sit_at(room: str) -> View:
     """Say at which table one sits: this phone alone keeps it."""
     found, form = _workshop(room), TableForm()
     if form.validate_on_submit():
-        others = [pair for pair in session.get(TABLES, {}).items() if pair[0] != found.code]
-        session[TABLES] = dict([*others, (found.code, form.table.data)][-MOST_ROOMS:])
-    else:
-        point_out(WHICH_TABLE)
-    return redirect(url_for("room.show", room=found.code))
+        keep_table(found.code, form.table.data or 0)
+        return redirect(url_for("room.show", room=found.code))
+    return _shown(found, "show", _form(found, fresh=True), form), 422
 
 
 @blueprint.get(f"{ROOM}/now")
 def now(room: str) -> View:
     """What the room is doing now, as a fragment for a page that asks every two seconds."""
     found = _workshop(room)
-    return if_changed(found, lambda: _shown(found, "now", _form(found, fresh=True)), _own(found))
+    own = (_own(found), picked_in(found))
+    return if_changed(found, lambda: _shown(found, "now", _form(found, fresh=True)), *own)
 
 
 @blueprint.get(f"{ROOM}/screen")

@@ -1,6 +1,6 @@
 """What everyone in a workshop sees: the same for phones, the screen and whoever runs it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ladder_assess.core.placement.placement import Interval
@@ -81,10 +81,8 @@ def drawn(played: Played, frame: Frame = WIDE) -> VotesDrawing | ChoicesDrawing 
     return votes_drawing.drawn(product().definitions.questionnaire, played, frame)
 
 
-def if_changed(
-    workshop: Workshop, show: Callable[[], str], own: Sequence[int] | None = None
-) -> View:
+def if_changed(workshop: Workshop, show: Callable[[], str], *own: object) -> View:
     """A part of a page for one that asks every two seconds; nothing is worked out where a workshop,
-    and the reader's own vote, are as they were.
+    and what is the reader's `own`, are as they were.
     """
-    return unless_known(show, workshop.id, workshop.revision, own)
+    return unless_known(show, workshop.id, workshop.revision, *own)

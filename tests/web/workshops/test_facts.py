@@ -45,8 +45,9 @@ def test_a_room_sees_that_it_differs_on_labels_and_agrees_on_facts(
     control = f"/workshops/{room.token}"
     page = client.answer(client.get(control), "Vote by the facts")
     assert "The room answers questions on the facts" in page.text
-    for _ in range(6):
-        said = answer_all(Client(app), room.now.code).text
+    phones = [Client(app) for _ in range(6)]
+    for phone in phones:
+        said = answer_all(phone, room.now.code).text
         assert re.search(r"your answers lead to rung \d: that is your vote", said)
     page = client.answer(client.get(control), "Show the votes")
     for shown in (page, Client(app).get(f"/w/{room.now.code}")):
@@ -56,6 +57,7 @@ def test_a_room_sees_that_it_differs_on_labels_and_agrees_on_facts(
         assert agreed, "all said the same of each fact"
         assert agreed[1] == agreed[2]
         assert "6 of 6 say" in shown.text
+    assert re.search(r"Your vote: rung \d", phones[0].get(f"/w/{room.now.code}").text)
     assert "6 of 6 say" in client.get(f"{control}/screen").text
     room.move(EXPLAIN, NEXT)
     record = client.get(f"{control}/record").text

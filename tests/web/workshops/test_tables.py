@@ -18,8 +18,9 @@ def room(product: Product, request: pytest.FixtureRequest) -> Room:
     return Room(product, f"tables of {request.node.name}")
 
 
-def sit(phone: Client, code: str, table: str) -> Page:
-    return phone.send(form_of(phone.get(f"/w/{code}"), "/table").fill(table=table), "Save")
+def sit(phone: Client, code: str, table: str, *, status: int = 200) -> Page:
+    form = form_of(phone.get(f"/w/{code}"), "/table").fill(table=table)
+    return phone.send(form, "Save", status=status)
 
 
 def play(room: Room, tables: list[int], rung: int) -> None:
@@ -42,7 +43,8 @@ def test_a_phone_says_where_it_sits_and_its_votes_count_there(app: Flask, room: 
     (tally,) = room.rounds
     assert tally is not None
     assert [(each.table, each.votes) for each in tally.tables] == [(7, 5)]
-    assert "Enter a number from 1 to 99." in sit(phones[0], code, "100").text
+    wrong = sit(phones[0], code, "100", status=422)
+    assert "Enter a number from 1 to 99." in wrong.one("details[open]").text
 
 
 def test_the_record_says_how_each_table_stands(client: Client, room: Room) -> None:

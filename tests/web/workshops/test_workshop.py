@@ -56,6 +56,8 @@ def test_a_whole_workshop(client: Client, phones: list[Client]) -> None:
         page = client.answer(page, SAYS[REVEAL])
         sees = "The room sees both votes" if move == AGAIN else "The room sees the votes"
         assert sees in page.text
+        own = "Your second vote: rung 3" if move == AGAIN else "Your vote: rung 3"
+        assert own in phones[3].get(f"/w/{code}").text
         assert "1 person" in phones[0].get(f"/w/{code}").html
         assert "rules" not in phones[0].get(f"/w/{code}").text
         page = client.answer(client.get(address), SAYS[EXPLAIN])

@@ -1,0 +1,64 @@
+"""What a phone alone keeps of the last rooms that it was in, in its cookie: the seats by which it
+votes, the tables at which it stands, and what it picked in the exercise under way.
+"""
+
+from collections.abc import Sequence
+
+from flask import session
+
+from ladder_assess.core.workshops.course import is_unseen
+from ladder_assess.core.workshops.workshop import Workshop
+
+SEATS, TABLES, PICKED = "seats", "tables", "picked"
+MOST_ROOMS = 3
+# A round of votes by its number, and the choices picked in it, the best first; by the facts, the
+# lowest rung that answers lead to and the highest.
+Picked = tuple[int, Sequence[int]]
+
+
+def seat_in(room: str) -> str:
+    """The seat of this phone in a room; empty where it has none."""
+    seat: str = session.get(SEATS, {}).get(room, "")
+    return seat
+
+
+def table_in(room: str) -> int:
+    """The table at which it said to be; 0 for none."""
+    table: int = session.get(TABLES, {}).get(room, 0)
+    return table
+
+
+def keep_seat(room: str, seat: str) -> None:
+    """Hold a seat in a room, the latest room last."""
+    _keep(SEATS, room, seat)
+
+
+def keep_table(room: str, table: int) -> None:
+    """Hold a table in the same way."""
+    _keep(TABLES, room, table)
+
+
+def _keep(kind: str, room: str, value: str | int) -> None:
+    others = [pair for pair in session.get(kind, {}).items() if pair[0] != room]
+    session[kind] = dict([*others, (room, value)][-MOST_ROOMS:])
+
+
+def keep_picked(found: Workshop, picks: Sequence[int]) -> None:
+    """Remember what was picked in the round under way, in the place of what was before; no `picks`
+    are none.
+    """
+    course = found.course
+    kept = [pair for pair in _picked(found) if pair[0] != course.round]
+    rounds = [*kept, (course.round, list(picks))] if picks else kept
+    session[PICKED] = [found.code, course.exercise, rounds]
+
+
+def picked_in(found: Workshop) -> tuple[Picked, ...]:
+    """What this phone picked in each round of the exercise under way, once votes may be seen."""
+    return () if is_unseen(found.course) else _picked(found)
+
+
+def _picked(found: Workshop) -> tuple[Picked, ...]:
+    room, exercise, rounds = session.get(PICKED, ("", 0, ()))
+    here = (room, exercise) == (found.code, found.course.exercise)
+    return tuple((number, tuple(picks)) for number, picks in rounds) if here else ()
