@@ -345,9 +345,9 @@ def render_pack(settings: Settings, rules: Rules, pack: Pack, day: date) -> byte
     from ladder_assess.publishing.plan.pdf import print_environment
     from ladder_assess.publishing.workshops.pack_pdf import pack_pdf
 
+    words = Words(rules.definitions.questionnaire, rules.definitions.sources)
     environment = print_environment(settings.templates)
-    questionnaire = rules.definitions.questionnaire
-    return pack_pdf(pack, questionnaire, day, environment, settings.dist / "fonts")
+    return pack_pdf(pack, words, day, environment, settings.dist / "fonts")
 
 
 def render_report(

@@ -3,13 +3,15 @@
 What the room has begun stays where it is: its votes are kept by its number.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from ladder_assess.core.workshops.course import READING, Course
-from ladder_assess.core.workshops.exercise import Exercise
+from ladder_assess.core.workshops.exercise import TALK, Exercise
 from ladder_assess.core.workshops.workshop import MOST_EXERCISES
 
 UP, DOWN, REMOVE = EDITS = ("up", "down", "remove")
+# What was left out is done after all.
+TAKE_UP = "take-up"
 Agenda = tuple[Exercise, ...]
 
 
@@ -49,3 +51,23 @@ def edited(agenda: Agenda, course: Course, number: int, edit: str) -> Agenda:
     if edit != REMOVE:
         left.insert(at - 1 if edit == UP else at + 1, taken)
     return tuple(left)
+
+
+def left_out(agenda: Agenda, course: Course, shown: Set[int]) -> tuple[int, ...]:
+    """The numbers of what the room has passed over without a vote and does not come to later;
+    `shown` are those of which votes were shown. None where a day holds no more.
+    """
+    if len(agenda) >= MOST_EXERCISES:
+        return ()
+    passed = enumerate(agenda[: course.exercise - 1], start=1)
+    return tuple(
+        number
+        for number, exercise in passed
+        if number not in shown and exercise.kind != TALK and exercise not in agenda[number:]
+    )
+
+
+def taken_up(agenda: Agenda, course: Course, number: int) -> Agenda:
+    """The agenda with an exercise that was left out once more, as what is next to begin."""
+    at = first_open(course) - 1
+    return (*agenda[:at], agenda[number - 1], *agenda[at:])

@@ -112,10 +112,13 @@ class WorkshopRecord:
 
 @dataclass(frozen=True)
 class Pack:
-    """What is printed for a room without phones: what it does, one after the other."""
+    """What is printed for a room without phones: what it does, one after the other; and, for
+    whoever runs it alone, what the rules say of each by its number.
+    """
 
     workshop: Workshop
     accounts: tuple[Account, ...]
+    keys: tuple[tuple[int, PlacedAccount], ...] = ()
 
 
 def most_contested(played: Sequence[Played]) -> Played | None:

@@ -5,6 +5,7 @@ shows it.
 from dataclasses import dataclass
 
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Questionnaire
+from ladder_assess.core.workshops.record import PlacedAccount
 from ladder_assess.core.workshops.tally import FactCount, Tally
 
 WHOLE = 100
@@ -15,7 +16,9 @@ MOST = 0.75
 @dataclass(frozen=True)
 class FactRow:
     """A fact: what it is called, the answer that most gave and how many did, of how many who know;
-    every answer that was given, with how many gave it; and how many did not know.
+    every answer that was given, with how many gave it; and how many did not know. `told` is what
+    the account itself answers, and `says` the sentence by which; empty while the room is not to
+    know, and where that is not told.
     """
 
     label: str
@@ -24,6 +27,8 @@ class FactRow:
     known: int
     answers: tuple[tuple[str, int], ...]
     unsure: int
+    told: str = ""
+    says: str = ""
 
     @property
     def length(self) -> float:
@@ -47,25 +52,34 @@ class FactsDrawing:
     picked: int
 
     @property
+    def sentences(self) -> frozenset[str]:
+        """The sentences that stand beside facts."""
+        return frozenset(row.says for row in self.rows if row.says)
+
+    @property
     def agreed(self) -> int:
         """On how many of them most say the same."""
         return sum(row.agreed for row in self.rows)
 
 
-def facts_drawing(questionnaire: Questionnaire, rounds: tuple[Tally, ...]) -> FactsDrawing | None:
+def facts_drawing(
+    questionnaire: Questionnaire, rounds: tuple[Tally, ...], told: PlacedAccount | None = None
+) -> FactsDrawing | None:
     """The last of some rounds that was voted by the facts; None where none was. A fact that is not
-    asked any more is left out.
+    asked any more is left out. `told` is the account where the room may know what it answers.
     """
     by_facts = [tally for tally in rounds if tally.by_facts]
     if not by_facts:
         return None
-    found = (_row(questionnaire, fact) for fact in by_facts[-1].facts or ())
+    found = (_row(questionnaire, fact, told) for fact in by_facts[-1].facts or ())
     picked = [len(tally.rated) for tally in rounds if not tally.by_facts]
     rows = tuple(filter(None, found))
     return FactsDrawing(rows, len(by_facts[-1].rated), picked[-1] if picked else 0)
 
 
-def _row(questionnaire: Questionnaire, fact: FactCount) -> FactRow | None:
+def _row(
+    questionnaire: Questionnaire, fact: FactCount, told: PlacedAccount | None
+) -> FactRow | None:
     item = questionnaire.items.get(fact.item)
     if item is None or not {option for option, _ in fact.given} <= {*item.option_ids, UNKNOWN}:
         return None
@@ -73,4 +87,9 @@ def _row(questionnaire: Questionnaire, fact: FactCount) -> FactRow | None:
     counted = [(texts[option], many) for option, many in fact.given if option in texts and many]
     most, people = max(counted, key=lambda each: each[1])
     unsure = dict(fact.given).get(UNKNOWN, 0)
-    return FactRow(item.label, most, people, fact.known, tuple(counted), unsure)
+    answers, shows = (
+        (told.account.record.get("answers", {}), told.account.shows) if told else ({}, ())
+    )
+    answer = texts.get(str(answers.get(fact.item)), "")
+    says = next((each.says for each in shows if fact.item in each.items), "")
+    return FactRow(item.label, most, people, fact.known, tuple(counted), unsure, answer, says)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire, Rung
-from ladder_assess.core.workshops.record import Played
+from ladder_assess.core.workshops.record import PlacedAccount, Played
 from ladder_assess.core.workshops.tally import Tally
 from ladder_assess.publishing.common.shapes import Box
 from ladder_assess.publishing.workshops.choices_drawing import ChoicesDrawing, choices_drawing
@@ -91,8 +91,11 @@ def votes_drawing(
     rounds: tuple[Tally, ...],
     placed: Interval | None = None,
     frame: Frame = WIDE,
+    told: PlacedAccount | None = None,
 ) -> VotesDrawing:
-    """The votes of one round or of two, the first of them thinner than the last."""
+    """The votes of one round or of two, the first of them thinner than the last. `told` is the
+    account where the room may know what it answers.
+    """
     # Where all answers leave several rungs possible, no bar is drawn.
     most = max(1, *(max(tally.counts) for tally in rounds))
     rows = tuple(
@@ -106,7 +109,7 @@ def votes_drawing(
         for rung in reversed(questionnaire.rungs)
     )
     height = _middle(frame, 0) + frame.pitch / 2 + TOP
-    facts = facts_drawing(questionnaire, rounds)
+    facts = facts_drawing(questionnaire, rounds, told)
     return VotesDrawing(frame, height, rows, rounds, _rules(frame, placed), placed, facts)
 
 
@@ -121,7 +124,7 @@ def drawn(
     if not played.on_ladder:
         return choices_drawing(played.account, played.shown) if played.account else None
     rungs = played.placed.rungs if played.placed else None
-    return votes_drawing(questionnaire, played.shown, rungs, frame)
+    return votes_drawing(questionnaire, played.shown, rungs, frame, played.placed)
 
 
 def _middle(frame: Frame, rung: int) -> float:

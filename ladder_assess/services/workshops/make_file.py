@@ -8,7 +8,7 @@ from ladder_assess.core.workshops.made_file import PACK
 from ladder_assess.core.workshops.record import Pack, WorkshopRecord
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.services.common.product import Product
-from ladder_assess.services.workshops.consult_exercises import account_of
+from ladder_assess.services.workshops.consult_exercises import account_of, placed_account
 from ladder_assess.services.workshops.read_workshop import read_workshop
 from ladder_assess.storage.workshops import files
 
@@ -39,12 +39,18 @@ def make_workshop_file(
         return
     workshop, kind, day = wanted
     if kind == PACK:
-        found = (account_of(product, exercise) for exercise in workshop.exercises)
-        content = render_pack(Pack(workshop, tuple(filter(None, found))), day)
+        content = render_pack(_pack(product, workshop), day)
     else:
         content = render(read_workshop(product, workshop), day)
     with product.database.writing() as connection:
         files.finish(connection, workshop, kind, content)
+
+
+def _pack(product: Product, workshop: Workshop) -> Pack:
+    found = (account_of(product, exercise) for exercise in workshop.exercises)
+    accounts = tuple(filter(None, found))
+    placed = ((n, placed_account(product, a.exercise)) for n, a in enumerate(accounts, start=1))
+    return Pack(workshop, accounts, tuple((n, each) for n, each in placed if each))
 
 
 def give_up_workshop_file(product: Product, file: int, _problem: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from ladder_assess.core.workshops.agenda import left_out
 from ladder_assess.core.workshops.course import ROUNDS
 from ladder_assess.core.workshops.exercise import Exercise
 from ladder_assess.core.workshops.record import Played, WorkshopRecord, most_contested
@@ -40,6 +41,12 @@ def played_in(product: Product, workshop: Workshop) -> tuple[Played, ...]:
         for number, exercise in enumerate(workshop.exercises, start=1)
         if (number, 1) in found
     )
+
+
+def left_out_of(product: Product, workshop: Workshop) -> tuple[int, ...]:
+    """The numbers of what the room has left out and can go back to."""
+    shown = {number for number, _ in workshops.tallies(product.database, workshop)}
+    return left_out(workshop.exercises, workshop.course, shown)
 
 
 def read_workshop(product: Product, workshop: Workshop) -> WorkshopRecord:

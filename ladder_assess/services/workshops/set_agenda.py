@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from ladder_assess.core.workshops.agenda import Agenda, added, edited
+from ladder_assess.core.workshops.agenda import TAKE_UP, Agenda, added, edited, taken_up
 from ladder_assess.core.workshops.exercise import Exercise
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.services.common.product import Product
+from ladder_assess.services.workshops.read_workshop import left_out_of
 from ladder_assess.storage.workshops import workshops
 
 
@@ -22,14 +23,18 @@ def add_exercises(
 def edit_agenda(
     product: Product, workshop: Workshop, number: int, edit: str, revision: int, today: date
 ) -> bool:
-    """Move an exercise by one place or take it out. False, and nothing done, where the workshop is
-    no longer as whoever pressed the button saw it, or that cannot be done.
+    """Move an exercise by one place, take it out, or do it after all. False, and nothing done,
+    where the workshop is no longer as whoever pressed the button saw it, or that cannot be done.
     """
 
     def change(now: Workshop) -> Agenda:
         if now.revision != revision:
             raise ValueError("somebody else was faster")
-        return edited(now.exercises, now.course, number, edit)
+        if edit != TAKE_UP:
+            return edited(now.exercises, now.course, number, edit)
+        if number not in left_out_of(product, now):
+            raise ValueError("it was not left out")
+        return taken_up(now.exercises, now.course, number)
 
     return _set(product, workshop, today, change)
 
@@ -47,3 +52,9 @@ def _set(
             return False
         workshops.put_agenda(connection, now, agenda, today)
     return True
+
+
+def rename_workshop(product: Product, workshop: Workshop, title: str, today: date) -> None:
+    """Call a workshop otherwise from now on, on every page and in files that are made later."""
+    with product.database.writing() as connection:
+        workshops.rename(connection, workshop, title, today)

@@ -240,7 +240,7 @@ RESTORED: Mapping[str, Back] = {
     "workshop": Back(
         Gone(f"id <= {SEQUENCE} 'workshop')"),
         changed={
-            "made_on exercise round phase ends by_facts revision agenda": PLAN,
+            "title made_on exercise round phase ends by_facts revision agenda": PLAN,
             "last_used": Last(),
         },
     ),

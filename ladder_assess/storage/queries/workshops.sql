@@ -22,6 +22,9 @@ WHERE id = :workshop;
 -- name: put_agenda(workshop, agenda, day)!
 UPDATE workshop SET agenda = :agenda, revision = revision + 1, last_used = :day WHERE id = :workshop;
 
+-- name: rename_workshop(workshop, title, day)!
+UPDATE workshop SET title = :title, revision = revision + 1, last_used = :day WHERE id = :workshop;
+
 -- name: use_workshop(workshop, day)!
 UPDATE workshop SET last_used = :day WHERE id = :workshop AND last_used < :day;
 

@@ -136,6 +136,11 @@ def put_agenda(
     queries.put_agenda(connection, workshop=workshop.id, agenda=agenda, day=day.isoformat())
 
 
+def rename(connection: Writing, workshop: Workshop, title: str, day: date) -> None:
+    """Let a workshop be called otherwise."""
+    queries.rename_workshop(connection, workshop=workshop.id, title=title, day=day.isoformat())
+
+
 def use(connection: Writing, workshop: Workshop, day: date) -> None:
     """Note that somebody opened a workshop's page on a day."""
     queries.use_workshop(connection, workshop=workshop.id, day=day.isoformat())

@@ -1,12 +1,13 @@
 """What a workshop does: add exercises of any kind, move them, and take them out."""
 
+from collections.abc import Container
 from typing import Any
 
-from flask import g, redirect, render_template, url_for
+from flask import g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from ladder_assess.core.common.whole_number import whole_number
-from ladder_assess.core.workshops.agenda import edits
+from ladder_assess.core.workshops.agenda import TAKE_UP, edits
 from ladder_assess.core.workshops.exercise import QUESTION, RANK
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.services.workshops.consult_exercises import (
@@ -14,9 +15,14 @@ from ladder_assess.services.workshops.consult_exercises import (
     accounts,
     questions,
 )
-from ladder_assess.services.workshops.set_agenda import add_exercises, edit_agenda
+from ladder_assess.services.workshops.read_workshop import left_out_of
+from ladder_assess.services.workshops.set_agenda import (
+    add_exercises,
+    edit_agenda,
+    rename_workshop,
+)
 from ladder_assess.web.common.request import View, done, point_out, product, today
-from ladder_assess.web.workshops.agenda_forms import FORMS, LIBRARY, EditForm
+from ladder_assess.web.workshops.agenda_forms import FORMS, LIBRARY, EditForm, TitleForm
 from ladder_assess.web.workshops.own_activities import ways_of
 from ladder_assess.web.workshops.ready import proposed_changes
 from ladder_assess.web.workshops.workshop import blueprint
@@ -33,6 +39,8 @@ def _workshop() -> Workshop:
 def agenda() -> View:
     """What the room does in which order; what it has not begun can be moved and taken out."""
     found = _workshop()
+    if "title" in request.form:
+        return _rename(found, TitleForm())
     form = EditForm()
     if form.validate_on_submit():
         edit, _space, number = (form.edit.data or "").partition(" ")
@@ -41,9 +49,22 @@ def agenda() -> View:
         if not edit_agenda(product(), found, at, edit, revision, today()):
             point_out(_("Somebody else has changed the workshop meanwhile. This is how it is now."))
         return redirect(url_for("workshop.agenda"))
+    return _agenda(found, TitleForm(formdata=None, data={"title": found.title}))
+
+
+def _rename(found: Workshop, title: TitleForm) -> View:
+    if not title.validate_on_submit():
+        return _agenda(found, title), 422
+    rename_workshop(product(), found, (title.title.data or "").strip(), today())
+    done(_("The title is changed."))
+    return redirect(url_for("workshop.agenda"))
+
+
+def _agenda(found: Workshop, title: TitleForm) -> str:
     form = EditForm(formdata=None, data={"revision": str(found.revision)})
+    left_out = left_out_of(product(), found)
     rows = [
-        (number, exercise.kind, account_of(product(), exercise), _edits(found, number))
+        (number, exercise.kind, account_of(product(), exercise), _edits(found, number, left_out))
         for number, exercise in enumerate(found.exercises, start=1)
     ]
     return render_template(
@@ -51,13 +72,15 @@ def agenda() -> View:
         workshop=found,
         rows=rows,
         form=form,
+        title_form=title,
         kinds=_kinds(),
         ways=ways_of(found),
     )
 
 
-def _edits(found: Workshop, number: int) -> tuple[str, ...]:
-    return edits(found.exercises, found.course, number)
+def _edits(found: Workshop, number: int, left_out: Container[int]) -> tuple[str, ...]:
+    back = (TAKE_UP,) if number in left_out else ()
+    return (*edits(found.exercises, found.course, number), *back)
 
 
 def _kinds() -> dict[str, str]:

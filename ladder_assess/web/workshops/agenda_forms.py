@@ -25,6 +25,7 @@ from ladder_assess.core.workshops.exercise import (
     read_exercise,
 )
 from ladder_assess.core.workshops.record import Account
+from ladder_assess.core.workshops.workshop import LONGEST_TITLE as MOST_IN_TITLE
 from ladder_assess.web.common.fields import Count, OneOf, SeveralChoices, text_field
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.request import said
@@ -46,6 +47,18 @@ class EditForm(Form):
 
     edit = HiddenField()
     revision = HiddenField()
+
+
+class TitleForm(Form):
+    """What the workshop is called."""
+
+    title = text_field(
+        _l("What is the workshop called? (optional)"),
+        _l("Everyone in the room sees it."),
+        MOST_IN_TITLE,
+        required=False,
+        lines=False,
+    )
 
 
 class LibraryForm(Form):

@@ -7,9 +7,11 @@ from flask_babel import gettext as _
 
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.workshops.room_code import spoken
+from ladder_assess.core.workshops.timetable import timetable
 from ladder_assess.core.workshops.workshop import Workshop
+from ladder_assess.publishing.workshops.votes_drawing import NARROW
 from ladder_assess.services.workshops.consult_exercises import account_of
-from ladder_assess.services.workshops.read_workshop import read_workshop
+from ladder_assess.services.workshops.read_workshop import left_out_of, read_workshop
 from ladder_assess.services.workshops.run_workshop import (
     delete_workshop,
     door_of,
@@ -62,6 +64,9 @@ def _control(form: MoveForm | None = None) -> dict[str, Any]:
         "form": form or MoveForm(formdata=None, data={"revision": str(found.revision)}),
         "moves": found.moves,
         "titles": [account_of(product(), exercise) for exercise in found.exercises],
+        "slots": timetable(found.exercises),
+        "skipped": left_out_of(product(), found),
+        "narrow": on_stage(found, NARROW).drawing,
     }
 
 
@@ -115,7 +120,8 @@ def record() -> View:
     found = read_workshop(product(), _workshop())
     drawings = {each.number: drawn(each) for each in found.played}
     ways = ways_of(_workshop()) if any(each.own for each in found.played) else frozenset()
-    shown = {"record": found, "drawings": drawings, "ways": ways}
+    narrows = {each.number: drawn(each, NARROW) for each in found.played}
+    shown = {"record": found, "drawings": drawings, "narrows": narrows, "ways": ways}
     return _shown("record", **shown, form=Form(formdata=None))
 
 

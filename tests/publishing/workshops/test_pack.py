@@ -1,5 +1,6 @@
 """What is printed for a room without phones can be read by everyone and gives nothing away."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,12 +11,22 @@ import pytest
 from ladder_assess.core.activities.vignettes import Shown
 from ladder_assess.core.workshops.course import Course
 from ladder_assess.core.workshops.exercise import POLL, RANK, TALK, VIGNETTE, Exercise, Typed
-from ladder_assess.core.workshops.record import Account, Pack
+from ladder_assess.core.workshops.record import Account, Pack, PlacedAccount
 from ladder_assess.core.workshops.workshop import Workshop
+from ladder_assess.publishing.common.words import Words
 from ladder_assess.publishing.plan.pdf import print_environment
 from ladder_assess.publishing.workshops.pack_pdf import pack_html, pack_pdf
-from tests.publishing.plans import FONTS, HOSTILE, PANEL, TEMPLATES, questionnaire
+from tests.publishing.plans import (
+    FONTS,
+    HOSTILE,
+    PANEL,
+    TEMPLATES,
+    assessed,
+    questionnaire,
+    sources,
+)
 
+WORDS = Words(questionnaire(), sources())
 DAY = date(2026, 5, 4)
 A3, A4 = (841.89, 1190.55), (595.28, 841.89)
 STORY = ("A panel meets.", "It advises, and nobody is bound by what it says.")
@@ -38,8 +49,13 @@ def pack(title: str = "Team day") -> Pack:
     return Pack(Workshop(1, title, "CDFGHJ", exercises, Course(), 0, DAY), accounts)
 
 
+def with_key(found: Pack) -> Pack:
+    key = PlacedAccount(found.accounts[0], assessed(1, PANEL))
+    return replace(found, keys=((1, key),))
+
+
 def made(title: str = "Team day") -> bytes:
-    return pack_pdf(pack(title), questionnaire(), DAY, print_environment(TEMPLATES), FONTS)
+    return pack_pdf(with_key(pack(title)), WORDS, DAY, print_environment(TEMPLATES), FONTS)
 
 
 @pytest.mark.parametrize("title", ["Team day", "", HOSTILE])
@@ -55,16 +71,24 @@ def test_the_poster_is_large_and_the_rest_is_for_any_printer(tmp_path: Path) -> 
     with pikepdf.open(file) as pdf:
         sizes = [tuple(map(float, page.mediabox[2:])) for page in pdf.pages]
     assert sizes[0] == pytest.approx(A3, abs=1)
-    # A card for each but the talk, which has no text, and a sheet for what one choice is picked of.
-    assert len(sizes) == 1 + 3 + 2
+    # A card for each, a sheet for what one choice is picked of, and what the rules say.
+    assert len(sizes) == 1 + 4 + 2 + 1
     assert all(size == pytest.approx(A4, abs=1) for size in sizes[1:])
 
 
 def test_a_card_says_what_is_to_be_placed_and_not_where() -> None:
-    html = pack_html(pack(), questionnaire(), print_environment(TEMPLATES), "Team day")
+    html = pack_html(pack(), WORDS, print_environment(TEMPLATES), "Team day")
     assert "On which rung does it stand?" in html
     assert html.count("By the facts") == 0
     assert html.count(STORY[1]) == 1, "what decides is not said apart"
     assert "<script" not in html
     assert "Tally of 2. Tea?" in html
     assert "Tally of 3" not in html
+
+
+def test_the_last_page_says_where_each_stands_and_why() -> None:
+    html = pack_html(with_key(pack()), WORDS, print_environment(TEMPLATES), "Team day")
+    cards, key = html.split("For whoever runs it")
+    assert "By the facts" not in cards
+    assert "By the facts" in key
+    assert f"“{STORY[1]}”" in key

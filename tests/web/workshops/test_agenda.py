@@ -8,7 +8,7 @@ from ladder_assess.core.workshops.exercise import CASE, Exercise
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.workshops.set_agenda import add_exercises
 from tests.support.client import Client
-from tests.support.forms import form_of
+from tests.support.forms import form_of, forms_of
 from tests.support.kept.workshops import OWNED, POLLED, RANKED, TALKED, Room
 from tests.support.page import Page
 from tests.support.site import TODAY
@@ -92,7 +92,7 @@ def test_what_was_not_begun_is_moved_and_taken_out(client: Client, room: Room) -
     client.answer(page, "Take out: What now?")
     assert room.now.exercises == (second, first)
     room.move(OPEN)
-    assert len(client.get(link).all("main form button")) == 1
+    assert len(client.get(link).all("ol button")) == 1
     old = client.get(link)
     room.move(REVEAL)
     page = client.answer(old, old.all("main form button")[0].text)
@@ -166,3 +166,30 @@ def test_a_room_goes_from_kind_to_kind(product: Product) -> None:
     room = Room(product, "all kinds", POLLED, TALKED, RANKED)
     room.move(OPEN, 6, REVEAL, NEXT, START, NEXT, OPEN, 7, REVEAL, NEXT)
     assert room.now.now_at is None
+
+
+def test_what_was_left_out_is_gone_back_to(client: Client, room: Room) -> None:
+    link, title = f"/workshops/{room.token}/agenda", room.now.exercises[0]
+    room.move(NEXT)
+    assert "left out" in client.get(f"/workshops/{room.token}").text
+    page = client.get(link)
+    page = client.answer(page, page.one("ol button[value='take-up 1']").text)
+    assert room.now.now_at == title, "nothing else had begun"
+    assert not page.all("ol button[value='take-up 1']"), "it comes already"
+    room.move(OPEN, 5, REVEAL, NEXT, NEXT)
+    assert room.now.now_at is None
+    page = client.get(link)
+    assert not page.all("ol button[value='take-up 1']"), "it was voted on"
+    client.answer(page, page.one("ol button[value='take-up 3']").text)
+    assert room.now.now_at == room.now.exercises[2], "a workshop that is over goes on"
+
+
+def test_a_workshop_gets_another_title(client: Client, room: Room) -> None:
+    link = f"/workshops/{room.token}/agenda"
+    form = forms_of(client.get(link))[1]
+    page = client.send(form.fill(title=" Spring day "), "Change the title")
+    assert "The title is changed." in page.text
+    assert client.get(f"/workshops/{room.token}").one("h1").text == "Spring day"
+    form = forms_of(client.get(link))[1].fill(title="x" * 121)
+    assert client.send(form, "Change the title", status=422).one(".govuk-error-summary")
+    assert room.now.title == "Spring day"
