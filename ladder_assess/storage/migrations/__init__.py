@@ -2,12 +2,14 @@
 
 Numbers come in the order of writing, not of arrival: two that were written beside each other may
 arrive the other way round, so each is applied where its name is missing. Numbers 0015, 0021 and
-0058 were set aside for work that needed none; they are not given again.
+0058 were set aside for work that needed none, and 0068 was taken away within minutes; they are not
+given again.
 """
 
 import re
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,12 @@ if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 HERE = Path(__file__).parent
+# By what names a database may know some that are called otherwise now, or are part of another.
+FORMERLY = {
+    "0043_answers_by_row": "0046_answers_by_row",
+    "0054_kinds_of_exercise": "0052_kinds_of_exercise",
+    "0068_placed_stories_once": "0067_what_may_have_been",
+}
 
 
 class NewerDatabase(Exception):
@@ -36,6 +44,7 @@ def apply_migrations(connection: sqlite3.Connection, folder: Path, put: Put) -> 
     # It takes a quarter of a second to import, at each start and mostly for nothing.
     from sqlite_utils import Database, Migrations
 
+    _call_by_present_names(connection)
     migrations = Migrations("ladder_assess")
     for file in sorted(HERE.glob("[0-9]*.sql")):
         _register(migrations, file)
@@ -62,12 +71,22 @@ def missing(before: set[str]) -> set[str]:
 
 
 def _applied(connection: sqlite3.Connection) -> set[str]:
-    """The names of the migrations that have been applied; none to a database that is new."""
+    """The present names of what has been applied; a database that is new has none."""
     try:
         rows = connection.execute("SELECT name FROM _sqlite_migrations").fetchall()
     except sqlite3.OperationalError:
         return set()
-    return {str(row[0]) for row in rows}
+    return {FORMERLY.get(row[0], str(row[0])) for row in rows}
+
+
+def _call_by_present_names(connection: sqlite3.Connection) -> None:
+    """What goes by another name now is not applied once more."""
+    for former, name in FORMERLY.items():
+        with suppress(sqlite3.OperationalError):
+            connection.execute(
+                "UPDATE OR REPLACE _sqlite_migrations SET name = ? WHERE name = ?",
+                (name, former),
+            )
 
 
 def statements(text: str) -> Iterator[str]:
