@@ -57,7 +57,7 @@ told=$$(mktemp); trap 'rm -f "$$told"' EXIT; $(MAKE) lint >"$$told" 2>&1 & lint=
 failed=0; $(1) || failed=$$?; wait $$lint || failed=$$?; cat "$$told"; exit $$failed
 endef
 
-.PHONY: help install run check test coverage lint format bench sentences suites lock clean
+.PHONY: help install run check test coverage lint format bench soak sentences suites lock clean
 
 help:  ## List what there is to run
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -89,6 +89,9 @@ format: $(VENV)/.dev  ## Put the code into its agreed form
 
 bench: install $(VENV)/.dev  ## Measure what has a target, and write the figures to dist/figures.json and .html
 	@$(BIN)/python -m tests.benchmarks.figures
+
+soak: install $(VENV)/.dev  ## Kill, fill and starve a site for long (SOAK="--seed 1 kills" for some of it), and write dist/soak.json
+	@$(PLACE) $(BIN)/python -m tests.soak.run $(SOAK)
 
 sentences: install $(VENV)/.dev  ## Write down every sentence that is put together of parts, to read through
 	@$(BIN)/python -m tests.wording.golden

@@ -8,10 +8,11 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from http.client import HTTPResponse
 from pathlib import Path
+from typing import ClassVar
 from urllib.error import URLError
 
 from ladder_assess.settings import CHECKOUT
@@ -105,6 +106,9 @@ def name_of(pid: int) -> str:
 class Running:
     """A server that leads a process group of its own, as a shell starts it."""
 
+    # Variables of its environment beside its settings.
+    beside: ClassVar[Mapping[str, str]] = {}
+
     def __init__(self, directory: Path, port: int, *options: str, **settings: str) -> None:
         settings_in(directory)
         self.port = port
@@ -112,7 +116,7 @@ class Running:
         with self.log.open("wb") as out:
             self.process = subprocess.Popen(
                 (*SERVE, *options),
-                env=environment_in(directory, port=str(port), **settings),
+                env={**environment_in(directory, port=str(port), **settings), **self.beside},
                 stdout=out,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,

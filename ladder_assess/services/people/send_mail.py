@@ -4,6 +4,7 @@ Whoever answers a request never waits for a mail server, and takes as long for a
 known as for one that is not.
 """
 
+import logging
 import smtplib
 import ssl
 import time
@@ -40,6 +41,8 @@ FIRST_WAIT = 30
 LONGEST_WAIT = 3600
 # Beyond this a word does not fit on a line of a header with its name.
 LONGEST_WORD = 60
+
+log = logging.getLogger(__name__)
 # Every link in a message has run out by then.
 KEPT_FOR = 14 * 24 * 3600
 
@@ -164,6 +167,12 @@ def _deliver_one(product: Product, post: Post, message: Message, now: int) -> in
         else:
             wait = min(FIRST_WAIT * 2 ** (message.tries - 1), LONGEST_WAIT)
             mail.put_off(connection, message.id, type(error).__name__, now + wait)
+            log.warning(
+                "The mail server did not take a message (%s). It is tried again in %s s. "
+                "ladder-assess check says what is wrong with it.",
+                type(error).__name__,
+                wait,
+            )
     return 0
 
 

@@ -37,6 +37,13 @@ def obstacle(error: BaseException, database: Path) -> str:
     return _of_the_system(error) if isinstance(error, OSError) else ""
 
 
+def is_full(error: BaseException | None) -> bool:
+    """Does an error say that the disk has no room?"""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return isinstance(error, DatabaseError) and sqlite.to_do(error) == FULL
+
+
 def _of_the_system(error: OSError) -> str:
     if PANGO in str(error).casefold():
         return (

@@ -4,14 +4,23 @@ from math import inf
 from types import TracebackType
 
 from flask import Flask, current_app, g, render_template, request
-from werkzeug.exceptions import HTTPException, TooManyRequests
+from werkzeug.exceptions import (
+    HTTPException,
+    InternalServerError,
+    ServiceUnavailable,
+    TooManyRequests,
+)
 from werkzeug.wrappers import Response
 
+from ladder_assess.services.common.obstacles import is_full, obstacle
 from ladder_assess.services.common.patience import NotReady, work_for
 from ladder_assess.web.common.problems import asked_by_program, problem
+from ladder_assess.web.common.request import product
 
 READING = ("GET", "HEAD")
-PAGES = {400, 403, 404, 405, 413, 429, 500, 507}
+PAGES = {400, 403, 404, 405, 413, 429, 500, 503, 507}
+# After so many seconds what stands in the way of saving may have gone.
+COME_BACK = 60
 
 
 class NoRoom(HTTPException):
@@ -33,8 +42,12 @@ def init_app(app: Flask) -> None:
 def log_exception(
     exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None],
 ) -> None:
-    """Log what went wrong, with its trace."""
-    current_app.logger.error("Exception on %s", _page(), exc_info=exc_info)
+    """Log what stands in the way and what to do, or else what went wrong, with its trace."""
+    in_the_way = obstacle(product(), exc_info[1])
+    if in_the_way:
+        current_app.logger.error("%s: %s", _page(), in_the_way)
+    else:
+        current_app.logger.error("Exception on %s", _page(), exc_info=exc_info)
 
 
 def _page() -> str:
@@ -64,15 +77,28 @@ def show_not_ready(_: NotReady) -> tuple[str, int, dict[str, str]]:
 
 def show_error(error: HTTPException) -> Response | tuple[str, int, dict[str, str]]:
     """The page for an HTTP error; what a program asks for is answered to a program."""
-    code = error.code or 500
+    told = _as_told(error)
+    code = told.code or 500
     current_app.logger.warning("%s: %s", _page(), code)
     if asked_by_program():
-        return problem(error)
+        return problem(told)
     page = code if code in PAGES else 400 if code < 500 else 500
     headers = {}
-    if isinstance(error, TooManyRequests):
-        headers["Retry-After"] = str(error.retry_after)
-    if page == 500:
+    if isinstance(told, TooManyRequests):
+        headers["Retry-After"] = str(told.retry_after)
+    if isinstance(told, ServiceUnavailable):
+        headers["Retry-After"] = str(COME_BACK)
+    if isinstance(error, InternalServerError):
         # Whoever it is, asking the database again may fail again.
         g.setdefault("account", None)
     return render_template(f"common/errors/{page}.html"), code, headers
+
+
+def _as_told(error: HTTPException) -> HTTPException:
+    """An error as people are told of it: where the machine stands in the way, whoever sent
+    something is told that it was not saved.
+    """
+    cause = error.original_exception if isinstance(error, InternalServerError) else None
+    if not obstacle(product(), cause):
+        return error
+    return NoRoom() if is_full(cause) and request.method not in READING else ServiceUnavailable()

@@ -1,12 +1,14 @@
 """Forms built from definitions, and the two that are always the same."""
 
+import hmac
 from typing import Any
 
-from flask import request
+from flask import current_app, request, session
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import _FlaskFormCSRF
+from itsdangerous import URLSafeTimedSerializer
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import FileField, HiddenField, StringField
 from wtforms.csrf.core import CSRFTokenField
@@ -15,6 +17,7 @@ from wtforms.utils import unset_value
 from wtforms.validators import Length, Regexp, ValidationError
 
 from ladder_assess.web.common.fields import Day, Exact, Line, Paragraph, SeveralChoices, visible
+from ladder_assess.web.common.security import is_ahead
 from ladder_assess.web.common.translations import OfForms
 
 BUTTONS = {"go", "csrf_token"}
@@ -48,7 +51,9 @@ class PatientToken(_FlaskFormCSRF):  # type: ignore[misc]
     def validate_csrf_token(self, form: Any, field: Any) -> None:
         try:
             super().validate_csrf_token(form, field)
-        except ValidationError:
+        except ValidationError as error:
+            if is_ahead(error.__cause__) and _is_ours(field.data):
+                return
             if field.data == COME_BACK:
                 raise ValidationError(
                     _("What you typed is shown again, but not saved yet. Press the button to save.")
@@ -60,6 +65,12 @@ class PatientToken(_FlaskFormCSRF):  # type: ignore[misc]
                     "If this happens every time, allow cookies for this site."
                 )
             ) from None
+
+
+def _is_ours(token: str) -> bool:
+    """Was a token, whenever that was, made for this browser?"""
+    signs = URLSafeTimedSerializer(current_app.secret_key or "", salt="wtf-csrf-token")
+    return hmac.compare_digest(str(session.get("csrf_token", "")), str(signs.loads(token)))
 
 
 class Form(FlaskForm):  # type: ignore[misc]

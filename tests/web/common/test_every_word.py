@@ -1,6 +1,8 @@
 """Every word that the product says goes through gettext; what people typed does not."""
 
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import flask_babel
@@ -9,6 +11,7 @@ from flask import Flask
 
 from ladder_assess.core.workshops.room_code import spoken
 from ladder_assess.publishing.activities.sheet import LONGEST_NAME
+from ladder_assess.storage.engines import sqlite
 from tests.journeys import world
 from tests.support import registers
 from tests.support.client import Client
@@ -155,7 +158,8 @@ def test_every_error_page_is_translated(
     own_app.config["PROPAGATE_EXCEPTIONS"] = False
     link = Links(product_of(own_app)).make(PANEL)
     monkeypatch.setattr("ladder_assess.web.activities.result.assess_record", None)
-    browser = own_app.test_client()
+    visitor = Client(own_app)
+    browser = visitor.browser
     seen = {
         404: browser.get("/nowhere"),
         405: browser.post("/"),
@@ -163,6 +167,12 @@ def test_every_error_page_is_translated(
         413: browser.post("/start", data={"a": "x" * 300_000}),
         500: browser.get(f"{link.activity()}/result"),
     }
+    form = form_of(_read(visitor, f"{link.address}/title"))
+    with closing(sqlite3.connect(product_of(own_app).database.path)) as other:
+        product_of(own_app).database.close()
+        monkeypatch.setattr(sqlite, "PATIENCE", 0.1)
+        other.execute("BEGIN IMMEDIATE")
+        seen[503] = browser.post(form.address, data=form.sent_by(None))
     settings = own_app.config["SETTINGS"]
     monkeypatch.setitem(own_app.config, "SETTINGS", replace(settings, free_space=2**60))
     seen[507] = browser.post(f"{link.address}/title")

@@ -1,8 +1,10 @@
 """A form's token is made where the form is shown, once, and nowhere else."""
 
+import time
 from unittest.mock import patch
 
 import flask_wtf.csrf
+import pytest
 from flask import Flask
 
 from ladder_assess.web.common.forms import Form
@@ -43,3 +45,21 @@ def test_a_page_that_writes_the_field_itself_has_the_token(app: Flask) -> None:
         token = Form().csrf_token
         assert token.current_token
         assert token.current_token in str(token())
+
+
+@pytest.mark.parametrize("back", [1, 3600, 365 * 86_400])
+def test_a_clock_that_is_set_back_costs_nobody_a_press_of_the_button(
+    client: Client, links: Links, monkeypatch: pytest.MonkeyPatch, back: int
+) -> None:
+    """What was signed before is not older than it may be: whoever was answering lost all that they
+    had said, and was told that the page had been open for long.
+    """
+    page, real = client.get(f"{links.make(PANEL).activity()}/questions/reach"), time.time
+    with monkeypatch.context() as patched:
+        patched.setattr(time, "time", lambda: real() - back)
+        form = form_of(page).sent_by(None)
+        assert client.browser.post(page.address, data=form).status_code == 302
+        forged = {**form, "csrf_token": f"{form['csrf_token'][0]}x"}
+        assert client.browser.post(page.address, data=forged).status_code == 200
+        other = client.app.test_client()
+        assert other.post(page.address, data=form).status_code == 200

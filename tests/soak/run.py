@@ -1,0 +1,74 @@
+"""`make soak`: what no short run shows. Prints a table, and writes it to dist/soak.json.
+
+`python -m tests.soak.run --seed N` draws the same again, `--kills` says how often a part is killed,
+and names of faults run these alone.
+"""
+
+import argparse
+import random
+import secrets
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from ladder_assess.settings import CHECKOUT
+from tests.soak import faults
+from tests.soak.faults import NotHere
+from tests.soak.kills import kill_at_random
+from tests.soak.report import Row, table, write
+
+KILLS, TRIES = 200, 20
+OUT = CHECKOUT / "dist" / "soak.json"
+
+
+def tried(options: argparse.Namespace) -> Mapping[str, Callable[[Path], Row]]:
+    """What is tried, by name; each draws from the seed by itself."""
+
+    def chance() -> random.Random:
+        return random.Random(options.seed)
+
+    return {
+        "kills": lambda place: kill_at_random(place, options.kills, chance()),
+        "disk-full": faults.disk_full,
+        "read-only": faults.read_only,
+        "locked": faults.locked,
+        "clock": faults.clock_back,
+        "mail": faults.mail_down,
+        "uploads": lambda place: faults.half_uploads(place, TRIES, chance()),
+        "migrations": lambda place: faults.migration_killed(place, TRIES, chance()),
+        "starts": lambda place: faults.two_starts(place, TRIES),
+    }
+
+
+def attempt(name: str, trying: Callable[[Path], Row]) -> Row:
+    """Try something in a folder of its own."""
+    with tempfile.TemporaryDirectory() as directory:
+        try:
+            return trying(Path(directory))
+        except NotHere as why:
+            return Row(name, 0, (), str(why))
+        except Exception as error:
+            return Row(name, 1, [f"{type(error).__name__}: {error}"])
+
+
+def main() -> int:
+    """Try everything, or what is named; 1 where anything was wrong."""
+    parser = argparse.ArgumentParser(prog="python -m tests.soak.run")
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6))
+    parser.add_argument("--kills", type=int, default=KILLS)
+    options = parser.parse_args()
+    print(f"Seed {options.seed}", flush=True)
+    rows = []
+    for name, trying in tried(options).items():
+        if not options.names or name in options.names:
+            rows.append(attempt(name, trying))
+            print(table(rows[-1:]), flush=True)
+            write(OUT, options.seed, rows)
+    print(OUT)
+    return 1 if any(row.wrong for row in rows) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
