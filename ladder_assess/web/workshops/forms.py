@@ -1,5 +1,6 @@
 """Forms of workshops."""
 
+from functools import lru_cache
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -22,6 +23,7 @@ from ladder_assess.core.workshops.tables import MOST_TABLES
 from ladder_assess.core.workshops.workshop import AGENDAS, LONGEST_TITLE, MOST_EXERCISES, Ready
 from ladder_assess.web.common.fields import Choice, Count, Line, OneOf, SeveralChoices, text_field
 from ladder_assess.web.common.forms import Form, RequestForm
+from ladder_assess.web.common.kept_choices import KeptChoices
 from ladder_assess.web.common.request import said
 
 OWN = "own"
@@ -126,6 +128,13 @@ class VoteForm(Form):
             for r in rungs
         ]
         self.pick.hints = {str(r.number): _l(r.line) for r in rungs}
+        self.pick.kept = _kept_ladder(questionnaire.stamp)
+
+
+@lru_cache(4)
+def _kept_ladder(_stamp: str) -> KeptChoices:
+    """The rungs to pick from as HTML, of a version of the questions: every phone is shown them."""
+    return KeptChoices()
 
 
 class RankForm(VoteForm):

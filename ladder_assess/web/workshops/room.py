@@ -17,6 +17,7 @@ from ladder_assess.services.workshops.run_workshop import door_of, find_room, op
 from ladder_assess.web.common.by_link import qr_drawn
 from ladder_assess.web.common.limits import limit, limit_votes
 from ladder_assess.web.common.request import View, link_to_share, point_out, product
+from ladder_assess.web.workshops.alike import shown_alike
 from ladder_assess.web.workshops.facts import facts_page, take_answer, votes_by_facts
 from ladder_assess.web.workshops.forms import JoinForm, RankForm, TableForm, VoteForm
 from ladder_assess.web.workshops.phone import (
@@ -169,7 +170,11 @@ def now(room: str) -> View:
     """What the room is doing now, as a fragment for a page that asks every two seconds."""
     found = _workshop(room)
     own = (_own(found), picked_in(found))
-    return if_changed(found, lambda: _shown(found, "now", _form(found, fresh=True)), *own)
+
+    def shown() -> str:
+        return _shown(found, "now", _form(found, fresh=True))
+
+    return if_changed(found, lambda: shown_alike(found, shown, *own), *own)
 
 
 @blueprint.get(f"{ROOM}/screen")

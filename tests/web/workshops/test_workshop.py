@@ -275,3 +275,24 @@ def test_the_sheet_says_of_the_address_what_is_so(client: Client, room: Room) ->
     sheet = client.get(f"/workshops/{room.token}/sheet").words_of("#sheet")
     assert f"/w/{room.now.code}" in sheet
     assert "small letters" not in sheet
+
+
+def test_what_phones_are_shown_alike_is_made_anew_where_it_changed(
+    app: Flask, client: Client, room: Room
+) -> None:
+    code, first, second = room.now.code, Client(app), Client(app)
+    room.move(OPEN, 5)
+    vote(first, code, 2)
+    vote(second, code, 7)
+    room.move(REVEAL)
+
+    def fragment(phone: Client) -> str:
+        return phone.browser.get(f"/w/{code}/now").text
+
+    assert "rung 2" in fragment(first)
+    assert "rung 7" in fragment(second), "nobody is shown another's vote"
+    assert "Your vote" not in fragment(client)
+    room.move(EXPLAIN)
+    assert "By the facts" in fragment(first)
+    room.move(NEXT)
+    assert "By the facts" not in fragment(first)
