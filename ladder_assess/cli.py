@@ -1,7 +1,6 @@
 """The `ladder-assess` command. Each subcommand loads only what it needs, to start fast."""
 
 import os
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -120,7 +119,7 @@ def restore(folder: Path, replace: bool) -> None:
     import time
 
     from ladder_assess.services.data_protection.go_back import CannotGoBack, Folders, go_back
-    from ladder_assess.serving import alone
+    from ladder_assess.serving import alone_in
     from ladder_assess.settings import today
 
     settings = settings_to_look()
@@ -128,7 +127,7 @@ def restore(folder: Path, replace: bool) -> None:
     where = (folder, instance, settings.database.name)
     folders = Folders(*where, replace, settings.free_space)
     try:
-        with alone(instance) if instance.is_dir() else nullcontext():
+        with alone_in(instance):
             gone = go_back(folders, _opened_in, today(), int(time.time()))
     except CannotGoBack as cannot:
         raise click.ClickException(str(cannot)) from None

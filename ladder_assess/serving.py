@@ -12,7 +12,8 @@ import multiprocessing
 import os
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.process import BaseProcess
@@ -34,6 +35,8 @@ PATIENCE = 8.0
 # What ends so soon after its start so many times in a row will not run the next time either.
 SOON, MOST_FAILURES = 20.0, 5
 LONGEST_PAUSE = 10.0
+# In the instance folder, held by whoever works on it.
+LOCK = "serving.lock"
 
 log = logging.getLogger(__name__)
 # Copies of this process have the definitions read already: they start at once, and share memory.
@@ -188,9 +191,13 @@ def alone(instance: Path) -> IO[str]:
     another server works on it.
     """
     instance.mkdir(parents=True, exist_ok=True, mode=0o700)
-    lock = (instance / "serving.lock").open("w")
+    path = instance / LOCK
+    lock = path.open("w")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        # Of a folder that was set aside or removed meanwhile it would keep nobody out.
+        if not path.exists() or not os.path.samestat(path.stat(), os.fstat(lock.fileno())):
+            raise BlockingIOError
     except BlockingIOError:
         lock.close()
         raise CannotServe(
@@ -200,10 +207,28 @@ def alone(instance: Path) -> IO[str]:
     return lock
 
 
+@contextmanager
+def alone_in(instance: Path) -> Iterator[None]:
+    """The same for a while, also where there is no such folder yet: one is made, so that two who
+    would make it know of each other, and goes where nothing has come into it.
+    """
+    if not instance.exists() and not instance.parent.is_dir():
+        yield
+        return
+    made = not instance.exists()
+    with alone(instance):
+        try:
+            yield
+        finally:
+            if made and [path.name for path in instance.iterdir()] == [LOCK]:
+                (instance / LOCK).unlink()
+                instance.rmdir()
+
+
 def is_running(instance: Path) -> bool:
     """Does a server run from this folder?"""
     try:
-        with (instance / "serving.lock").open() as lock:
+        with (instance / LOCK).open() as lock:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except FileNotFoundError:
         return False

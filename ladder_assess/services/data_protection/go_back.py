@@ -85,6 +85,8 @@ def go_back(folders: Folders, opened: Callable[[Path], Product], day: date, now:
         asked = folders.before.exists()
         found = _prepared(partial(opened, draft), folders, day, now)
         going_back.take_place(draft, folders.instance, aside)
+        if not asked:
+            going_back.let_go(aside)
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
         raise

@@ -17,6 +17,7 @@ TO_DO = {
     errno.EEXIST: "Something else stands in its place. Use another folder.",
     errno.ENOTDIR: "Part of that path is no folder. Use another one.",
     errno.EISDIR: "That is a folder, and a file is needed.",
+    errno.EBUSY: "It is a mount of its own, or in use. Use a folder in it.",
     errno.EMFILE: "Too many files are open. Raise the limit (ulimit -n) and try again.",
 }
 PANGO = "pango"

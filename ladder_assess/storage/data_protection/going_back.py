@@ -32,6 +32,7 @@ from ladder_assess.storage.points_of_view.given import erase_view
 
 # Of the system's own headers (fcntl.h, linux/fs.h).
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
+LOCKED = ".lock"
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -146,6 +147,12 @@ def take_place(draft: Path, instance: Path, aside: Path) -> None:
         except BaseException:
             aside.rename(draft)
             raise
+
+
+def let_go(aside: Path) -> None:
+    """Remove a folder that was set aside where nothing is in it but what programs agree on."""
+    if aside.is_dir() and all(path.name.endswith(LOCKED) for path in aside.iterdir()):
+        shutil.rmtree(aside)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ erased, so the guide left it to whoever runs the site to erase it once more.
 """
 
 import errno
+import fcntl
 import json
 import os
 import secrets
@@ -13,6 +14,7 @@ import signal
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import IO
 
 import pytest
 from click.testing import CliRunner
@@ -41,6 +43,7 @@ from ladder_assess.services.data_protection.go_back import (
 from ladder_assess.services.people.keep_access_keys import make_key
 from ladder_assess.services.points_of_view.take_back_view import code_of, take_back_view
 from ladder_assess.services.workshops.run_workshop import delete_workshop
+from ladder_assess.serving import LOCK, CannotServe, alone
 from ladder_assess.settings import CHECKOUT
 from ladder_assess.storage.activities.portfolios import open_portfolio
 from ladder_assess.storage.benchmarks import draws
@@ -372,6 +375,13 @@ def test_what_stands_in_the_way_is_said_in_words(
     os.mkfifo(backup / "pipe")
     assert "neither a file nor a folder" in restore()
     (backup / "pipe").unlink()
+
+    def mounted(*names: Path) -> None:
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(names[1]))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(going_back, "_exchange", mounted)
+        assert "It is a mount of its own" in restore()
     with closing(sqlite3.connect(backup / "ladder.sqlite3")) as connection:
         connection.execute("DROP TABLE audit")
     assert "lacks" in restore()
@@ -474,3 +484,60 @@ def test_the_command_says_what_became_of_it(
     shutil.rmtree(home)
     assert "erase once more what people asked for" in restore()
     assert answer_mix.folder(Database(home / "ladder.sqlite3")).parent == home
+
+
+def test_two_at_once_on_a_new_machine_are_one(
+    own: Product, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both said that all is there, and the folder had what the second had copied by then."""
+    make_office(own, "Riverside")
+    backup = backed_up(own, tmp_path)
+    (backup / "secret_key").write_text(SECRET)
+    own.database.close()
+    home = tmp_path / "new"
+    monkeypatch.setenv("LADDER_INSTANCE", str(home))
+    said: list[str] = []
+
+    def restore() -> str:
+        return CliRunner().invoke(main, ["restore", str(backup)]).output
+
+    def meanwhile(*_: object) -> int:
+        said.append(restore())
+        with pytest.raises(CannotServe):
+            alone(home)
+        return 0
+
+    with monkeypatch.context() as patch:
+        patch.setattr(going_back, "ensure_free", meanwhile)
+        assert "is as it was in" in restore()
+    assert len(said) == 1
+    assert "Another server" in said[0]
+    assert {path.name for path in tmp_path.iterdir()} == {
+        home_of(own).name, home.name, backup.name
+    }  # fmt: skip
+    assert "With --replace" in restore()
+    nowhere = tmp_path / "none" / "new"
+    monkeypatch.setenv("LADDER_INSTANCE", str(nowhere))
+    assert "There is no folder" in restore()
+    monkeypatch.setenv("LADDER_INSTANCE", str(tmp_path / "other"))
+    (backup / "ladder.sqlite3").unlink()
+    assert "that is no backup" in restore()
+    assert not (tmp_path / "other").exists()
+    assert not nowhere.parent.exists()
+
+
+def test_a_lock_of_a_folder_that_went_keeps_nobody_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever opened it before the folder was exchanged held what nobody asks any more."""
+    home = tmp_path / "site"
+    alone(home).close()
+    hold = fcntl.flock
+
+    def meanwhile(lock: IO[str], how: int) -> None:
+        (home / LOCK).unlink()
+        hold(lock, how)
+
+    monkeypatch.setattr(fcntl, "flock", meanwhile)
+    with pytest.raises(CannotServe):
+        alone(home)
