@@ -47,7 +47,7 @@ from ladder_assess.services.campaigns.read_contacts import (
 from ladder_assess.services.campaigns.send_invitations import Sending
 from ladder_assess.services.common.product import Product, Rules
 from ladder_assess.services.data_protection import apply_retention, back_up
-from ladder_assess.services.data_protection.believe_clock import believe_clock
+from ladder_assess.services.data_protection.believe_clock import believe_clock, note_if_set_back
 from ladder_assess.services.people.send_mail import Post, deliver, waits
 from ladder_assess.services.plan.make_document import (
     Progress,
@@ -101,9 +101,12 @@ class Chore:
 
     def is_due(self, settings: Settings, product: Product) -> bool:
         """Is it due now? What goes by the day waits where the clock may be wrong by far."""
+        now = int(time.time())
+        if self.rest >= A_DAY:
+            note_if_set_back(product, now)
         if not self.due(settings, product):
             return False
-        return self.rest < A_DAY or believe_clock(product, int(time.time()))
+        return self.rest < A_DAY or believe_clock(product, now)
 
 
 def make_file(settings: Settings, product: Product, document: int) -> None:

@@ -27,6 +27,8 @@ THREADS = 8
 OF_ONE = 3
 # The first part of their addresses; the second says which. A room of a workshop is one as well.
 COUNTED = ("p", "organisations", "workshops", "w")
+# Rows of answers for programs, whichever campaign's: a key names nobody before it is read.
+ROWS, BY_PROGRAM = "answers.", "api"
 # What waits for somebody else's machine: the provider of accounts (web.people.account_elsewhere).
 WAITING = ("sign-in/elsewhere", "sign-in/back")
 # Seconds after which a request is at work for long, how many of these there may be before one is
@@ -181,12 +183,15 @@ class Turns:
 
 def about(task: Any) -> tuple[str, bool]:
     """Of what a connection asks next: the list, organisation or room that it is about, or the one
-    name of all that waits for another machine, empty where that is none; and whether it only reads.
+    name of all that waits for another machine or of all rows for programs, empty where that is
+    none; and whether it only reads.
     """
     with suppress(AttributeError, IndexError):
         request = task.requests[0]
         parts = str(request.path).strip("/").split("/")
         begin = "/".join(parts[:2])
         key = begin if parts[0] in COUNTED else WAITING[0] if begin in WAITING else ""
+        if parts[0] == BY_PROGRAM and parts[-1].startswith(ROWS):
+            key = BY_PROGRAM
         return key, str(request.command).upper() in READS
     return "", False

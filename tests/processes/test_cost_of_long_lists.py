@@ -16,6 +16,7 @@ from flask import Flask
 from ladder_assess.core.activities.portfolio import AssessedActivity, Portfolio
 from ladder_assess.core.plan import ranking
 from ladder_assess.core.plan.document import MOST_FIGURES_AT_ONCE
+from ladder_assess.services.activities import list_activities as remembering
 from ladder_assess.services.activities.list_activities import list_activities, list_proposals
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities.activities import add_activity
@@ -97,6 +98,20 @@ def test_the_first_look_at_a_long_list_is_taken_in_short_steps(
     put_in(link.product, link.portfolio, MANY, "more of them")
     found = list_activities(link.product, link.portfolio)
     assert len(list(list_proposals(link.product, found))) > 2 * MANY, "a job is not put off"
+
+
+def test_a_file_that_is_not_there_yet_is_none(
+    app: Flask, client: Client, links: Links, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program kept the page that asks again as its file: the code said that all was well."""
+    link = links.make(PANEL)
+    put_in(link.product, link.portfolio, MANY, "many to fetch")
+    monkeypatch.setitem(app.config, "PATIENCE", 0.0)
+    remembering._remembered.clear()
+    for name in ("plan/actions.csv", "plan/reminders.ics", "register/remarks.csv"):
+        answer = client.browser.get(f"{link.address}/{name}")
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "1"), name
+        assert answer.headers["Refresh"] == "1"
 
 
 def test_of_many_activities_nothing_is_ranked_that_is_not_shown(

@@ -24,8 +24,9 @@ from ladder_assess.taking_turns import MANY_LONG, MOST_THREADS, OF_ONE, THREADS
 from tests.processes.running import HERE, PATIENCE, whole_answer
 from tests.support.site import settings_in
 
+ROWS = "/api/v1/campaigns/officer-survey-1/answers.csv"
 WAITING_FOR = ("/sign-in/elsewhere", "/sign-in/back")
-SLOW = ("/p/", "/q/", "/organisations/", "/workshops/", "/w/", *WAITING_FOR)
+SLOW = ("/p/", "/q/", "/organisations/", "/workshops/", "/w/", ROWS, *WAITING_FOR)
 
 
 class Site:
@@ -101,11 +102,13 @@ def until(met: Callable[[], bool]) -> None:
         time.sleep(0.01)
 
 
-@pytest.mark.parametrize("list_", ["/p/abc", "/organisations/7", "/workshops/abc", "/w/CDFGHJ"])
+@pytest.mark.parametrize(
+    "list_", ["/p/abc/plan", "/organisations/7/plan", "/workshops/abc", "/w/CDFGHJ", ROWS]
+)
 def test_requests_about_one_list_leave_threads_to_others(
     list_: str, site: Site, ask: Callable[..., socket.socket]
 ) -> None:
-    of_one = [ask(f"{list_}/plan?{n}") for n in range(3 * THREADS)]
+    of_one = [ask(f"{list_}?{n}") for n in range(3 * THREADS)]
     until(lambda: len(site.at_work) == OF_ONE)
     for _ in range(2 * THREADS):
         assert whole_answer(ask("/help"))[0] == 200

@@ -32,7 +32,7 @@ from ladder_assess.core.plan.plan import (
     propose,
 )
 from ladder_assess.core.plan.weighing import weigh_proposals
-from ladder_assess.services.common.patience import go_on
+from ladder_assess.services.common.patience import begin, does_one_wait, go_on
 from ladder_assess.services.common.product import Product, Ruleset
 from ladder_assess.storage.activities.activities import (
     KeptActivity,
@@ -45,7 +45,8 @@ from ladder_assess.storage.activities.activities import (
 LOOKED_THROUGH = 30
 # Two of the longest lists: 700 bytes each, and 800 more once a plan has asked, so 75 megabytes.
 MOST_REMEMBERED = 50_000
-# A list of more is never put off: what is remembered of it may be forgotten for others meanwhile.
+# A list of more is never put off: what is remembered of it may be forgotten for others meanwhile,
+# and is not remembered at all while another one needs the room to come to its end.
 MOST_PUT_OFF = MOST_REMEMBERED // 2
 # The share of its time that may be over where all that is proposed is put together next.
 BEFORE_RANKING = 0.3
@@ -104,6 +105,7 @@ def list_activities(
     """The activities of a portfolio that may be seen: each as the rules that it is described by
     have it, or all `by` the same ones, to be measured alike. Raises NotReady.
     """
+    begin(portfolio.id)
     kept = list_kept(product.database, portfolio)
     puts_off = len(kept) <= MOST_PUT_OFF
     found = tuple(
@@ -168,10 +170,11 @@ def _remember(assessor: Assessor, kept: KeptActivity, *, puts_off: bool) -> Reme
         if puts_off:
             go_on()
         found = Remembered(listed(assessor, kept.read()))
-        if len(known) >= MOST_REMEMBERED:
-            for earlier in list(islice(known, MOST_PUT_OFF)):
-                del known[earlier]
-        known[key] = found
+        if puts_off or not does_one_wait():
+            if len(known) >= MOST_REMEMBERED:
+                for earlier in list(islice(known, MOST_PUT_OFF)):
+                    del known[earlier]
+            known[key] = found
     return found
 
 

@@ -14,7 +14,13 @@ from types import TracebackType
 from ladder_assess.core.campaigns.message import Letter
 from ladder_assess.core.common.clock import uk_time
 from ladder_assess.core.people.mail_address import mail_address
-from ladder_assess.services.people.send_mail import Post, WholeSubjects, connected, unread
+from ladder_assess.services.people.send_mail import (
+    MayBeTaken,
+    Post,
+    WholeSubjects,
+    connected,
+    unread,
+)
 
 ENHANCED = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 PERMANENT = 500
@@ -36,13 +42,14 @@ POLICY = WithLists()
 
 
 class Refused(Exception):
-    """One address does not take the message: for good or, where it is `later`, not now. The text is
-    the code of the mail server, or a word; never what it says, which may name somebody.
+    """One address does not take the message: for good or, where it is `later`, not now; each try
+    may have brought it a `copy`. The text is the code of the mail server, or a word; never what it
+    says, which may name somebody.
     """
 
-    def __init__(self, problem: str, *, later: bool) -> None:
+    def __init__(self, problem: str, *, later: bool, copy: bool = False) -> None:
         super().__init__(problem)
-        self.later = later
+        self.later, self.copy = later, copy
 
 
 class NoServer(Exception):
@@ -96,7 +103,8 @@ class Courier:
         except smtplib.SMTPServerDisconnected as error:
             # It may have been taken: whoever breaks off is asked again, as the protocol wants it.
             self._close()
-            raise Refused(type(error).__name__, later=True) from None
+            copy = isinstance(error, MayBeTaken)
+            raise Refused(type(error).__name__, later=True, copy=copy) from None
         except (OSError, ValueError) as error:
             self._close()
             raise NoServer(type(error).__name__) from None

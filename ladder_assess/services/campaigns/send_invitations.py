@@ -33,6 +33,8 @@ AT_ONCE = 20
 MOST_TRIES = 12
 LONGEST_WAIT = 3600
 WAITS = tuple(min(30 * 2**tries, LONGEST_WAIT) for tries in range(MOST_TRIES))
+# Where each try may have brought its reader another copy; as long after each as after any.
+MOST_COPIES = 4
 MOST_TRIALS = 3
 PREPARED_AT_ONCE = 500
 
@@ -143,8 +145,8 @@ def _note(
         elif isinstance(problem, NoServer):
             mailings.give_back(connection, found)
             mailings.wait_for_server(connection, found.mailing, str(problem), now, WAITS)
-        elif problem.later and found.tries < MOST_TRIES:
-            due = now + WAITS[found.tries - 1]
+        elif problem.later and found.tries < (MOST_COPIES if problem.copy else MOST_TRIES):
+            due = now + (LONGEST_WAIT if problem.copy else WAITS[found.tries - 1])
             mailings.put_off(connection, found, str(problem), due)
         else:
             mailings.note_refused(connection, found, str(problem))

@@ -25,6 +25,15 @@ def is_borne_out(database: Database, now: int) -> bool:
     return last >= now - FAR
 
 
+def note_if_set_back(product: Product, now: int) -> None:
+    """Where the last entry bears a day to come, the clock has been set since. That is noted, as a
+    clock that is wrong once more would be borne out by that entry.
+    """
+    if audit.latest(product.database) > now + A_DAY:
+        with product.database.writing() as connection:
+            audit.put(connection, None, Event(now, "clock_set_back", {}))
+
+
 def believe_clock(product: Product, now: int) -> bool:
     """The same; where it is not so, note what the clock says, which is believed a day later if
     nobody has set it by then.

@@ -15,6 +15,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import format_datetime, make_msgid
+from typing import Any
 
 from ladder_assess.core.common.clock import uk_time
 from ladder_assess.services.common.product import Product
@@ -35,8 +36,12 @@ REFUSED = smtplib.SMTPRecipientsRefused.__name__
 Letter = tuple[str, str]
 
 PATIENCE = 20
+# In seconds: whoever looks into messages before taking them needs longer (RFC 5321, 4.5.3.2.6).
+LOOKS_INTO_IT = 60
 CLAIMED_FOR = 120
 MOST_TRIES = 8
+# Where each try may have brought its reader another copy.
+MOST_COPIES = 3
 FIRST_WAIT = 30
 LONGEST_WAIT = 3600
 # Beyond this a word does not fit on a line of a header with its name.
@@ -162,7 +167,7 @@ def _deliver_one(product: Product, post: Post, message: Message, now: int) -> in
             tickets.carry(connection, message.id, tickets.MAIL)
             mail.forget(connection, message.id)
             return 1
-        elif message.tries >= MOST_TRIES or _for_good(error):
+        elif message.tries >= most_tries(error) or _for_good(error):
             _give_up(connection, message, type(error).__name__)
         else:
             wait = min(FIRST_WAIT * 2 ** (message.tries - 1), LONGEST_WAIT)
@@ -174,6 +179,11 @@ def _deliver_one(product: Product, post: Post, message: Message, now: int) -> in
                 wait,
             )
     return 0
+
+
+def most_tries(error: Exception) -> int:
+    """How often a message is tried that ends so."""
+    return MOST_COPIES if isinstance(error, MayBeTaken) else MOST_TRIES
 
 
 def _give_up(connection: Writing, message: Message, problem: str) -> None:
@@ -219,17 +229,38 @@ def reach(post: Post) -> str:
         return f"{type(error).__name__}: {error}"
 
 
+class MayBeTaken(smtplib.SMTPServerDisconnected):
+    """The connection ended once a message was on its way: nobody can say whether it was taken."""
+
+
+class _Patient(smtplib.SMTP):
+    """Waits longer for the word on a message than for any other."""
+
+    def data(self, msg: Any) -> tuple[int, bytes]:
+        """Hand the text of a message over. Raises MayBeTaken."""
+        assert self.sock is not None
+        self.sock.settimeout(LOOKS_INTO_IT)
+        try:
+            said = super().data(msg)
+        except smtplib.SMTPServerDisconnected as error:
+            raise MayBeTaken(*error.args) from None
+        self.sock.settimeout(PATIENCE)
+        return said
+
+
+class _PatientTls(_Patient, smtplib.SMTP_SSL):
+    """The same over TLS from the start."""
+
+
 def connected(post: Post) -> smtplib.SMTP:
     """A connection to a mail server that takes messages; whoever has it closes it. Raises OSError
     (smtplib's own errors among them) or ValueError where there is none.
     """
     safe = ssl.create_default_context()
     if post.security == TLS:
-        server: smtplib.SMTP = smtplib.SMTP_SSL(
-            post.host, post.port, timeout=PATIENCE, context=safe
-        )
+        server: smtplib.SMTP = _PatientTls(post.host, post.port, timeout=PATIENCE, context=safe)
     else:
-        server = smtplib.SMTP(post.host, post.port, timeout=PATIENCE)
+        server = _Patient(post.host, post.port, timeout=PATIENCE)
     try:
         server.ehlo_or_helo_if_needed()
         if post.security == STARTTLS:

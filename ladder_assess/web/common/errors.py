@@ -70,9 +70,14 @@ def _be_done(response: Response) -> Response:
 
 
 def show_not_ready(_: NotReady) -> tuple[str, int, dict[str, str]]:
-    """The page that stands in for one of a long list until that can be made: it asks again."""
+    """The page that stands in for one of a long list until that can be made: it asks again. For a
+    file it says by its code that this is none, or programs would keep the page as the file.
+    """
     again = {"Refresh": "1", "Cache-Control": "no-store"}
-    return render_template("common/errors/not_ready.html"), 202, again
+    is_file = "." in request.path.rpartition("/")[2]
+    if is_file:
+        again["Retry-After"] = "1"
+    return render_template("common/errors/not_ready.html"), 503 if is_file else 202, again
 
 
 def show_error(error: HTTPException) -> Response | tuple[str, int, dict[str, str]]:

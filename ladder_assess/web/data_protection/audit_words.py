@@ -26,6 +26,7 @@ EVENTS: Mapping[str, Any] = {
     "clock_not_believed": _l(
         "The clock was far ahead of the last entry: what goes by the day waited for a day"
     ),
+    "clock_set_back": _l("The clock of this site was set back by more than a day."),
     "codes_turned_off": _l("Turned off codes for signing in"),
     "codes_turned_on": _l("Turned on codes for signing in"),
     "contacts_added": _l("Added people to invite to a questionnaire"),

@@ -1,6 +1,9 @@
 """What is remembered of a list is what would be worked out afresh, after any edit, everywhere."""
 
+import time
 from functools import cache
+from math import inf
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +16,7 @@ from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.services.activities import list_activities as module
 from ladder_assess.services.activities.list_activities import list_activities, list_proposals
 from ladder_assess.services.activities.save_answers import save_answers
+from ladder_assess.services.common import patience
 from ladder_assess.services.common.product import Product, Rules, read_rules
 from ladder_assess.services.placement.assess_activity import assess_portfolio
 from ladder_assess.services.plan.write_plan import proposals_for
@@ -102,6 +106,49 @@ def test_no_more_than_so_many_are_remembered(links: Links, few_remembered: int) 
     agrees(link)
     agrees(link)
     assert remembered(link.product) <= few_remembered
+
+
+def looked_at(link: Link, seconds: float) -> bool:
+    """One look at a list that takes at most so long; is it done?"""
+    patience.work_for(seconds)
+    try:
+        list_activities(link.product, link.portfolio)
+    except patience.NotReady:
+        return False
+    finally:
+        patience.work_for(inf)
+    return True
+
+
+def test_long_lists_beside_each_other_are_all_done(
+    links: Links, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three that are remembered together no more forgot each other's, and none was ever done."""
+    made = [
+        links.make(*({**PANEL, "name": f"{at} of {which}"} for at in range(8))) for which in "abc"
+    ]
+    monkeypatch.setattr(module, "MOST_REMEMBERED", 16)
+    monkeypatch.setattr(module, "MOST_PUT_OFF", 8)
+    module._remembered.pop(made[0].product.assessor, None)
+
+    def slowly(*given: Any) -> Any:
+        found, end = listed(*given), time.thread_time() + 0.01
+        while time.thread_time() < end:
+            pass
+        return found
+
+    monkeypatch.setattr(module, "listed", slowly)
+    done = set[int]()
+    for _ in range(40):
+        done |= {at for at, link in enumerate(made) if at not in done and looked_at(link, 0.025)}
+    assert done == {0, 1, 2}
+    # Whoever is put off and does not come again keeps nobody waiting.
+    module._remembered.pop(made[0].product.assessor, None)
+    assert not looked_at(made[0], 0.025)
+    assert not looked_at(made[1], 0.025)
+    assert not looked_at(made[1], 60.0), "the other one is first"
+    monkeypatch.setattr(patience, "AWAY", 0.0)
+    assert looked_at(made[1], 60.0)
 
 
 def test_the_same_content_is_worked_out_once_and_stays_in_its_own_list(links: Links) -> None:

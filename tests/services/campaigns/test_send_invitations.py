@@ -18,6 +18,7 @@ from ladder_assess.services.campaigns import keep_contacts, send_invitations
 from ladder_assess.services.campaigns.ask_people import find_link
 from ladder_assess.services.campaigns.send_invitations import Sending
 from ladder_assess.services.common.product import Product
+from ladder_assess.services.people import send_mail
 from ladder_assess.storage.campaigns import mailings
 from ladder_assess.storage.campaigns.mailings import Delivery
 from tests.processes.running import free_port
@@ -172,6 +173,33 @@ def test_where_the_connection_breaks_off_nobody_is_left_out(
         if address == campaign.people[2]
     }
     assert len(names) == 1
+
+
+def test_a_server_that_takes_its_time_is_waited_for(
+    campaign: Campaign, box: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that looked into each message for half a minute got each twelve times."""
+    monkeypatch.setattr(send_mail, "PATIENCE", 0.5)
+    box.takes = lambda address: 1.0
+    campaign.start()
+    campaign.send()
+    assert box.addresses == dict.fromkeys(campaign.people, 1)
+    assert campaign.mailing.state == "done"
+
+
+def test_who_may_have_got_it_gets_few_copies(campaign: Campaign, box: Box) -> None:
+    """Never more of them than a few, each an hour after the last."""
+    person = campaign.people[2]
+    box.breaks_off = lambda address, tries: True if address == person else None
+    campaign.start()
+    campaign.send()
+    (due,) = campaign.product.database.reading.execute("SELECT due FROM delivery").fetchone()
+    assert due > time.time() + send_invitations.LONGEST_WAIT - 60
+    for _ in range(2 * send_invitations.MOST_COPIES):
+        campaign.come_due()
+        campaign.send()
+    assert box.addresses[person] == send_invitations.MOST_COPIES
+    assert campaign.mailing.state == "done"
 
 
 @pytest.mark.thorough

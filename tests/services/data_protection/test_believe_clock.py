@@ -56,6 +56,22 @@ def test_a_clock_that_was_set_right_is_no_witness_of_the_next_time(own: Product)
     assert not believe_clock(own, AHEAD + 2 * A_DAY)
 
 
+def test_two_wrong_clocks_a_day_apart_bear_nothing_out(
+    own: Product, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second was believed where nobody did anything on the day between."""
+    note(own, NOW)
+    assert not believe_clock(own, AHEAD)
+    chore = jobs.CHORES["retention"]
+    done = replace(chore, due=lambda *_: False)
+    monkeypatch.setattr(time, "time", lambda: float(NOW + 60))
+    for _ in range(2):
+        assert not done.is_due(settings_in(tmp_path), own), "there is nothing to do that day"
+    assert not believe_clock(own, AHEAD + A_DAY + 60)
+    entries = "SELECT happened FROM audit WHERE event = 'clock_set_back'"
+    assert [tuple(row) for row in own.database.reading.execute(entries)] == [(NOW + 60,)]
+
+
 def test_all_that_goes_by_the_day_waits(
     own: Product, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

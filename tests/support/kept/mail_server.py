@@ -1,5 +1,6 @@
 """A real mail server for tests: it takes, refuses, puts off or breaks off, address by address."""
 
+import asyncio
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -18,11 +19,13 @@ HERE = "127.0.0.1"
 class Box:
     """What a mail server was handed. `says` gives its answer to an address at each try (from 1),
     empty where it takes it; `breaks_off` whether it closes the connection once it has the message,
-    before (False) or after (True) it has kept it, None where it does not.
+    before (False) or after (True) it has kept it, None where it does not; `takes` how many seconds
+    it looks into a message.
     """
 
     says: Callable[[str, int], str] = lambda address, tries: ""
     breaks_off: Callable[[str, int], bool | None] = lambda address, tries: None
+    takes: Callable[[str], float] = lambda address: 0.0
     taken: list[tuple[str, bytes]] = field(default_factory=list)
     asked: Counter[str] = field(default_factory=Counter)
     connections: int = 0
@@ -46,6 +49,7 @@ class Box:
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
         (address,) = envelope.rcpt_tos
+        await asyncio.sleep(self.takes(address))
         cut = self.breaks_off(address, self.asked[address])
         if cut is not False:
             self.taken.append((address, envelope.content))
