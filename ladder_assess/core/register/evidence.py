@@ -42,7 +42,9 @@ from ladder_assess.core.register.looks import (
     is_like_a_day,
     is_no_text,
     is_time,
+    is_whole_day,
     is_words,
+    tells,
 )
 from ladder_assess.core.register.meanings.likely import BRIEF, LikelyAnswers
 from ladder_assess.core.register.meanings.said import answers_of
@@ -104,6 +106,7 @@ class Evidence:
             return self._share(values, name, years=exact) < READABLE
         if name == ID:
             measures = guessed and self._mostly(values, _is_a_measure)
+            measures = measures or (guessed and self._mostly(values, is_whole_day))
             words = guessed and not exact and self._mostly(values, is_words)
             few = guessed and not exact and not self._is_of_each(place)
             return measures or words or few or self._repeats(values, guessed=guessed, exact=exact)
@@ -180,6 +183,15 @@ class Evidence:
         values = self._values[place]
         return values.total() >= FEWEST and self._mostly(
             values, lambda text: len(text) >= A_SENTENCE and is_words(text)
+        )
+
+    def has_prose(self, place: int) -> bool:
+        """Do most values of a column tell something in words, and most of them in one row alone?"""
+        values = self._values[place]
+        return (
+            values.total() >= FEWEST
+            and not self.shares_names(place)
+            and self._mostly(values, tells)
         )
 
     def has_decimals(self, place: int) -> bool:

@@ -16,6 +16,8 @@ from ladder_assess.core.register.days.yearless import names_a_day
 
 # Of a column, so many of its values.
 MOST = 0.5
+# And so many words tell something, or signs of which each says as much.
+WORDS_OF_A_TEXT, SIGNS_OF_A_TEXT = 12, 40
 # Figures, dates and places on a map have no letters; yes and no, what a program keeps for itself
 # and the name of a file or folder are words of nothing.
 NO_TEXT = re.compile(
@@ -28,6 +30,7 @@ LIKE_A_DAY = re.compile(
     r"\d{1,2}[. ]{1,2}\D{2,20} \d{4}|\D{2,20} \d{1,2},? \d{4}|\d{4}[. ]{1,2}\D{2,20} \d{1,2}"
 )
 CODE = re.compile(r"(?=[^\s@]*\d)[\w/#.:-]{1,40}")
+WHOLE_DAY = re.compile(r"(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4})")
 DAY_AND_MONTH = re.compile(r"\d{1,2}\. ?\d{1,2}\.")
 WORD = re.compile(r"[^\W\d_]{3,}")
 # Also such as a spreadsheet cut short: 1.23E+10 stands for many numbers.
@@ -113,6 +116,11 @@ def is_day(text: str) -> bool:
     return any(read_in_column(text, order) is not None for order in ("day", "month"))
 
 
+def is_whole_day(text: str) -> bool:
+    """Is a text a day with its month and year in figures, and so no code?"""
+    return bool(WHOLE_DAY.fullmatch(text)) and is_day(text)
+
+
 def is_no_text(text: str) -> bool:
     """Is a text figures, money, an address, a day or a time, and so no name of anything?"""
     if NO_TEXT.fullmatch(text) or is_amount(text):
@@ -128,6 +136,14 @@ def is_decimal(text: str) -> bool:
 def is_amount(text: str) -> bool:
     """Is a text money, as in £1,500 and 1.500,00 €?"""
     return bool(AMOUNT.fullmatch(text))
+
+
+def tells(text: str) -> bool:
+    """Does a text tell something in sentences, and is it no list of names, which have capitals?"""
+    words = WORD.findall(text)
+    small = sum(not word[0].isupper() for word in words)
+    signs = sum(letter > "\u2fff" for letter in text)
+    return signs >= SIGNS_OF_A_TEXT or (len(words) >= WORDS_OF_A_TEXT and small > MOST * len(words))
 
 
 def has_a_word(text: str) -> bool:

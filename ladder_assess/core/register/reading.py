@@ -11,6 +11,7 @@ from ladder_assess.core.register.headings.column_names import (
     DATES,
     EXACT,
     HARDLY,
+    is_of_a_place,
 )
 from ladder_assess.core.register.headings.filled_in import (
     are_people,
@@ -18,6 +19,7 @@ from ladder_assess.core.register.headings.filled_in import (
     of_the_form,
 )
 from ladder_assess.core.register.headings.guessing import (
+    DESCRIPTION,
     ValuesSay,
     guess_both_days,
     guess_by_values,
@@ -81,6 +83,7 @@ def read_headings(
     found = _by_headings(headings, known, said, filled, evidence)
     people = _people(headings, known, said, evidence)
     found = [None if place in people else column for place, column in enumerate(found)]
+    found = _described_alone(headings, known, found, said, evidence)
     against, found_first = _contradicted(found, said, evidence), found
     strangers = _strangers(headings, found, against, evidence)
     found = [None if place in against else column for place, column in enumerate(found)]
@@ -153,6 +156,30 @@ def _people(
     return frozenset(people if named else ())
 
 
+def _described_alone(
+    headings: Sequence[str],
+    known: Headings,
+    found: Sequence[str | None],
+    said: Sequence[str | None],
+    evidence: ValuesSay | None,
+) -> list[str | None]:
+    """The same with a description of few words left open where no heading names an activity: it may
+    be all that does.
+    """
+    named = NAME in found or any(_may_name(heading, known) for heading in headings)
+    if evidence is None or named or DESCRIPTION not in found:
+        return list(found)
+    at = found.index(DESCRIPTION)
+    few = evidence.has_words(at) and not evidence.has_texts(at) and not evidence.shares_names(at)
+    is_open = few and said[at] is None and evidence.is_filled(at)
+    return [None if is_open and place == at else column for place, column in enumerate(found)]
+
+
+def _may_name(heading: str, known: Headings) -> bool:
+    """May a heading name an activity, and not the place that it is in?"""
+    return dict(known.guesses(heading)).get(NAME, 0) > HARDLY and not is_of_a_place(heading)
+
+
 def _names_an_activity(heading: str, known: Headings) -> bool:
     return dict(known.guesses(heading)).get(NAME, 0) >= BY_ITS_END
 
@@ -213,14 +240,29 @@ def _rather_than_nameless(
     if NAME not in guesses and NAME in maybe:
         guesses[maybe.index(NAME)] = NAME
         maybe = possible_columns(settled, guesses, near, headings, evidence)
-    elif evidence is not None and guess_words(settled, guesses, near, headings, evidence):
+    elif evidence is not None:
+        _guess_names(settled, guesses, near, headings, evidence)
         maybe = possible_columns(settled, guesses, near, headings, evidence)
     if NAME not in guesses and ID in guesses and (NAME, EXACT) in near[guesses.index(ID)]:
         guesses[guesses.index(ID)] = NAME
         maybe = possible_columns(settled, guesses, near, headings, evidence)
     if NAME not in guesses and evidence is not None:
-        guess_described(settled, guesses, evidence, shared=False)
         guess_repeated(settled, guesses, near, headings, evidence)
-        guess_described(settled, guesses, evidence, shared=True)
+        guess_described(settled, guesses, headings, evidence, shared=True)
         maybe = possible_columns(settled, guesses, near, headings, evidence)
     return maybe
+
+
+def _guess_names(
+    settled: tuple[str | None, ...],
+    guesses: list[str],
+    near: Sequence[list[tuple[str, float]]],
+    headings: Sequence[str],
+    evidence: ValuesSay,
+) -> None:
+    """Guess what names activities by what stands there: words of which no heading says what they
+    are, a description in few words, and where each is at the last.
+    """
+    guess_words(settled, guesses, near, headings, evidence, beside=False)
+    guess_described(settled, guesses, headings, evidence, shared=False)
+    guess_words(settled, guesses, near, headings, evidence, beside=True)

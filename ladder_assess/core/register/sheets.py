@@ -13,7 +13,11 @@ MOST_LOOKED_AT, MOST_HEADINGS = 100, 60
 LISTS = frozenset(
     (
         "activities", "activity", "register", "list", "data", "projects", "events", "assemblies",
-        "cases", "consultations", "engagement", "grants", "all",
+        "cases", "consultations", "engagement", "grants", "all", "datos", "données", "donnees",
+        "daten", "dati", "dados", "gegevens", "dane", "lista", "liste", "lijst", "listado",
+        "actividades", "activités", "activites", "attività", "atividades", "activiteiten",
+        "proyectos", "projets", "progetti", "projetos", "projekte", "eventos", "eventi",
+        "veranstaltungen", "termine",
     )
 )  # fmt: skip
 BESIDE_A_LIST = frozenset(
@@ -22,6 +26,9 @@ BESIDE_A_LIST = frozenset(
         "lookup", "lookups", "lists", "codes", "codelist", "options", "description", "dictionary",
         "definitions", "glossary", "cover", "contents", "instructions", "summary", "pivot",
         "validation", "dropdown", "dropdowns", "todo", "template", "key", "archive", "chart",
+        "dashboard", "view", "instrucciones", "instruções", "istruzioni", "anleitung", "hinweise",
+        "leyenda", "légende", "legende", "legend", "resumen", "résumé", "resumo", "riepilogo",
+        "übersicht", "vista", "panel", "tablero",
     )
 )  # fmt: skip
 MORE, LESS = 1.5, 0.3

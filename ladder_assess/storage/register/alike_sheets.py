@@ -15,7 +15,7 @@ from ladder_assess.core.register.sheets import (
     stands_beside,
 )
 from ladder_assess.storage.common.sheet_cells import Workbook, first_rows, without_end
-from ladder_assess.storage.register.header import likely_header
+from ladder_assess.storage.register.header_row import likely_header
 from ladder_assess.storage.register.table import EXAMPLES, FEW, RegisterTable, TableRow
 
 # With fewer names of columns nothing says that two lists are of one kind.
@@ -42,7 +42,7 @@ def alike_sheets(
 
 def _headings(book: Workbook, title: str, known: Headings) -> tuple[str, ...]:
     rows = first_rows(book, title, MOST_LOOKED_AT)
-    texts = rows[likely_header(rows, known.count)].texts if rows else []
+    texts = rows[likely_header(rows, known)].texts if rows else []
     folded = [fold(text) for text in texts]
     while folded and not folded[-1]:
         folded.pop()

@@ -1,11 +1,10 @@
-"""Where the names of the columns stand in a register: which row, and where they take up more."""
+"""What the columns of a register are called, also where their names take up several rows."""
 
 from collections.abc import Sequence
 from math import ceil
 
 from ladder_assess.core.register.flaws import BadRegister, Flaw
-from ladder_assess.core.register.sheets import Count
-from ladder_assess.storage.common.sheet_cells import WHOLE_ROW, Odd, SheetRow, without_end
+from ladder_assess.storage.common.sheet_cells import Odd, SheetRow, without_end
 from ladder_assess.storage.register.merged_cells import MergedCells, MergedRange
 
 # Rows among which the header is looked for, and how many it takes up at the most.
@@ -13,44 +12,6 @@ TOP, TALLEST = 20, 3
 MOST_COLUMNS = 1000
 # Rows, and their share, that make a column of what stands under no heading.
 FEWEST_FILLED, FILLED = 3, 0.1
-
-
-def header_at(top: Sequence[SheetRow], count: Count) -> int:
-    """Which of the first rows names the columns: the one with most names that are known, or else
-    the first that has texts in half as many cells as the fullest. One text alone is a section's
-    title, also where a column is called so, unless all rows have one alone.
-    """
-    known = [count(row.texts[:MOST_COLUMNS]) for row in top[:TOP]]
-    texts = [_different(row) for row in top[:TOP]]
-    widest = max(texts, default=0)
-    full = [at for at, some in enumerate(texts) if widest > 1 and some > 1 and some * 2 >= widest]
-    sure = [
-        at
-        for at, names in enumerate(known)
-        if names > 1 or (names and (widest < 2 or at in full[:1] or names * 2 >= texts[at] > 1))
-    ]
-    if sure:
-        return max(sure, key=lambda at: known[at])
-    # What is broken further down hides no header.
-    for row in top[: full[0] if full else TOP]:
-        if broken := row.odd.get(WHOLE_ROW):
-            raise BadRegister(flaw_of_row(broken), row.number)
-    if not full:
-        raise BadRegister(Flaw("no_header" if top else "empty"))
-    return full[0]
-
-
-def _different(row: SheetRow) -> int:
-    """How many texts of a row differ."""
-    return len({text.strip().casefold() for text in row.texts[:MOST_COLUMNS]} - {""})
-
-
-def likely_header(rows: Sequence[SheetRow], count: Count) -> int:
-    """Where the header of a sheet stands, its first row where that cannot be said."""
-    try:
-        return header_at(rows, count)
-    except BadRegister:
-        return 0
 
 
 def headings_of(header: SheetRow, below: Sequence[SheetRow]) -> list[str]:

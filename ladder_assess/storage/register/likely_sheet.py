@@ -6,7 +6,7 @@ from ladder_assess.core.register.columns import Headings
 from ladder_assess.core.register.flaws import BadRegister, Flaw
 from ladder_assess.core.register.sheets import MOST_LOOKED_AT, ChosenSheet, choose_sheet
 from ladder_assess.storage.common.sheet_cells import SHEET, Workbook, first_rows
-from ladder_assess.storage.register.header import likely_header
+from ladder_assess.storage.register.header_row import likely_header
 
 
 def filled_sheets(book: Workbook) -> list[tuple[str, bool]]:
@@ -27,5 +27,5 @@ def likely_sheet(book: Workbook, titles: Sequence[str], known: Headings) -> Chos
     tops = {}
     for title in titles:
         rows = first_rows(book, title, MOST_LOOKED_AT)
-        tops[title] = (likely_header(rows, known.count), [row.texts for row in rows])
+        tops[title] = (likely_header(rows, known), [row.texts for row in rows])
     return choose_sheet(tops, known)

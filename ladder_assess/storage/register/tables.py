@@ -32,12 +32,12 @@ from ladder_assess.storage.register.file_kinds import refuse_others, workbook_of
 from ladder_assess.storage.register.header import (
     TOP,
     flaw_of_row,
-    header_at,
     headings_of,
     over_rows,
     says_headings,
     widest,
 )
+from ladder_assess.storage.register.header_row import header_at
 from ladder_assess.storage.register.likely_sheet import filled_sheets, likely_sheet
 from ladder_assess.storage.register.merged_cells import MergedCells, filled_down
 from ladder_assess.storage.register.other_lists import other_list
@@ -178,7 +178,7 @@ def _table(rows: Iterator[SheetRow], known: Headings, merged: Sequence[str]) -> 
     rows = _with_letters(rows, mended)
     rows = (row for row in rows if row.odd or any(t and not t.isspace() for t in row.texts))
     top = list(islice(rows, SAMPLE))
-    at = header_at(top, known.count)
+    at = header_at(top, known)
     header, below = top[at], top[at + 1 :]
     headings = headings_of(header, below)
     # Names that take up several rows can be wider below than in the first.

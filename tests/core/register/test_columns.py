@@ -12,7 +12,13 @@ from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE, UNKNOW
 from ladder_assess.core.register.cells import accepted_texts
 from ladder_assess.core.register.columns import ID, LEFT_OUT, Headings, fold, register_columns
 from ladder_assess.core.register.flaws import BadRow, Flaw
-from ladder_assess.core.register.headings.column_names import CAME, OF_PEOPLE, OFTEN, PLANNED
+from ladder_assess.core.register.headings.column_names import (
+    CAME,
+    HARDLY,
+    OF_PEOPLE,
+    OFTEN,
+    PLANNED,
+)
 from ladder_assess.core.register.importing import plan_row
 from ladder_assess.core.register.reading import read_headings
 from ladder_assess.core.register.rows import RowFacts, RowReader
@@ -244,8 +250,8 @@ def test_notes_and_links_are_read_with_the_answer_they_stand_behind() -> None:
 @pytest.mark.parametrize(
     "counted",
     [
-        "comments", "votes", "feedback", "supports", "views", "downloads", "documents", "events",
-        "submissions", "opinions", "contributions", "projects", "proposals", "attachments",
+        "comments", "votes", "supports", "views", "downloads", "documents", "events",
+        "opinions", "projects", "proposals", "attachments",
         "sessions", "answers", "endorsements", "followers", "pages", "meetings", "statements",
     ],
 )  # fmt: skip
@@ -256,6 +262,20 @@ def test_what_is_counted_decides_whether_people_are(counted: str) -> None:
         f"{counted} count", f"How many {counted}", f"numberOf{counted.title()}", counted,
     ):  # fmt: skip
         assert not OF_PEOPLE & {name for name, _ in KNOWN.guesses(heading)}, heading
+
+
+@pytest.mark.parametrize(
+    "counted",
+    [
+        "feedback", "submissions", "contributions", "volunteers", "Beiträge", "aportaciones",
+        "bénévoles", "volontari",
+    ],
+)  # fmt: skip
+def test_what_people_gave_may_count_them(counted: str) -> None:
+    """`total_feedback` of a consultation was left out unasked; one may give it several times."""
+    for heading in (counted, f"Total {counted}", f"Number of {counted}", f"{counted} received"):
+        assert ("people_took_part", HARDLY) in KNOWN.guesses(heading), heading
+        assert KNOWN.guess(heading) != "people_took_part", heading
 
 
 @pytest.mark.parametrize("heading", ["Number of participant", "No. respondants"])

@@ -2,6 +2,8 @@
 
 import re
 
+from ladder_assess.core.register.days.other_scripts import without_weekday_sign
+
 # A longer text is none that names a day.
 LONGEST = 80
 BESIDE = re.compile(
@@ -16,6 +18,8 @@ AFTER = re.compile(
     r" ?(?:onwards?|tbc|\(?(?:tbc|provisional|approx\.?|est\.?|estimated|expected|planned)\)?"
     r"|\([^\W\d_][^()\d]{1,30}\)|\*+)$"
 )
+# What a program put round what it took for a text.
+QUOTED = re.compile(r"""^(["'“”„«‘’])(.+)["'“”»‘’]$""")
 # What goes on: 2019 - present.
 NO_END = (
     r"ongoing|on-going|present|current|now|date|today|still running|until further notice|en cours|"
@@ -83,8 +87,9 @@ def without_asides(text: str) -> str:
     plain = " ".join(text.casefold().split())
     if len(plain) > LONGEST:
         return text
-    time = TIME.search(plain)
-    rest = plain[: time.start()] if time and CLOCK.search(time[0]) else plain
+    bare = without_weekday_sign(QUOTED.sub(r"\2", plain))
+    time = TIME.search(bare)
+    rest = bare[: time.start()] if time and CLOCK.search(time[0]) else bare
     rest = POINTED_TIME.sub("", rest)
     if (before := TIME_BEFORE.search(rest)) and CLOCK.search(before[0]):
         rest = rest[before.end() :]

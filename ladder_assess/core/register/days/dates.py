@@ -21,6 +21,7 @@ from ladder_assess.core.register.days.month_names import (
     weekday_before,
     weekday_behind,
 )
+from ladder_assess.core.register.days.other_scripts import in_words_read
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 DAY_FIRST, MONTH_FIRST, ASK = "day", "month", "ask"
@@ -85,7 +86,8 @@ def read_day(text: str, order: str = DAY_FIRST, *, last_of_month: bool = False) 
 
     `order` decides where the text does not. A month alone stands for its first day, or its last.
     """
-    text = BEHIND_YEAR.sub(r"\1", " ".join(text.casefold().split()))
+    text = " ".join(in_words_read(" ".join(text.casefold().split())).split())
+    text = BEHIND_YEAR.sub(r"\1", text)
     try:
         found = _exact(text, order) or _month(text, last_of_month=last_of_month)
     except ValueError:

@@ -205,4 +205,8 @@ def _beginning(first: str, end: ReadDay, order: str) -> date | None:
     begun = begun or _of_period(first, last=False)
     if begun is None and end.period:
         begun = _of_period(f"{first} {end.day.year}", last=False)
+    if begun is None and SEVERAL.search(first):
+        # Of several days that are all written out, the first of all begins.
+        whole = first if A_YEAR.search(first) else f"{first} {end.day.year}"
+        begun = _of_span(whole, order, last=False)
     return begun.day if begun else None

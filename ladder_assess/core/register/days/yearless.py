@@ -25,6 +25,7 @@ IN_YEAR = re.compile(rf"(\d{{4}}) ({DAY_FIRST}|{MONTH_FIRST}) (\w+)")
 A_YEAR, A_FIGURE = re.compile(r"\d{4}"), re.compile(r"\d")
 # A day and a month in figures, at the end of a text: Sa 02.01 and 5/1.
 SPLIT_DAY = re.compile(r"\d([./-])\d{1,2}$")
+IN_SIGNS = re.compile(r"(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일号號]")
 AN_HOUR = re.compile(rf"[ ,;@]+(?:[-–—] ?)?{SURE_HOUR}$")
 # July 11 is a day of July or all of July 2011, as the others of its column are.
 DAY_OR_YEAR = re.compile(r"([^\W\d_]+\.?) (\d\d)")
@@ -94,6 +95,8 @@ def _is_day(text: str) -> bool:
 def _of_year(text: str, year: str) -> Iterator[str]:
     """A text with a year, first without a time of day: 6 - 3pm is a day and a time."""
     folded = " ".join(text.casefold().split())[:LONGEST]
+    if found := IN_SIGNS.fullmatch(without_asides(text)):
+        yield f"{year}-{int(found[1]):02}-{int(found[2]):02}"
     for plain in dict.fromkeys((AN_HOUR.sub("", folded), without_asides(text), text)):
         mark = SPLIT_DAY.search(plain)
         yield f"{plain}{'' if plain.endswith('.') else mark[1] if mark else ' '}{year}"

@@ -130,7 +130,8 @@ IN_SHORT = frozenset(("code", "short", "slug", "abbreviated", "internal", "machi
 # Whoever or whatever else has a name or a number.
 OF_ANOTHER = frozenset(
     (
-        "recipient", "funder", "funding", "org", "organisation", "organization", "contact",
+        "recipient", "grantor", "grantee", "donor", "awardee", "funder", "funding", "org",
+        "organisation", "organization", "contact",
         "manager", "officer", "owner", "author", "lead", "first", "last", "family", "user", "file",
         "leader", "leaders", "leadership",
         "sheet", "ward", "street", "company", "telephone", "phone", "tel", "mobile", "fax",
@@ -270,6 +271,8 @@ COUNTING = frozenset(
 )
 # So much alike have two texts to be for one to be a guess of the other.
 ALIKE = 0.72
+# Of money that somebody turns over, in a heading: size of revenue is no audience.
+MONEY = frozenset(("revenue", "turnover", "income", "sales", "profit", "spend", "spending"))
 # And so much, or as many first letters, for one that takes any text, so that no value
 # speaks against it: a series is no service, and a subscription no description.
 NEARLY_ALIKE, BEGINS_ALIKE = 0.88, 5
@@ -359,6 +362,8 @@ def tempered(folded: str, name: str, near: float) -> float:
     if name == NAME and is_a_time(folded):
         return 0
     if is_the_other(folded, name) or (name in OF_PEOPLE and may_be_years(folded)):
+        return 0
+    if name in OF_PEOPLE and words & MONEY:
         return 0
     another = (name in ENDS or (name in DATES and FOUNDED & words)) and words & OF_ANOTHER
     another = another or (name == "description" and words & PLACES and words & DETAILS)

@@ -41,6 +41,7 @@ from ladder_assess.core.register.headings.column_names import (
     PLACES,
     PLANNED,
     TITLED,
+    TOOK_PART,
     is_a_time,
     is_of_a_place,
 )
@@ -66,6 +67,18 @@ OF_A_KIND = re.compile(
 # Where rows have an id, so many of their words have to differ for these to be names.
 FEW_SHARE = 0.1
 HALF, FEW_WORDS = 0.5, 2
+# Sentences that tell of whoever comes or came, and on what terms, and not of what happens.
+TOLD_BESIDE = frozenset(
+    (
+        "bio", "biography", "biographie", "biografia", "cv", "address", "accessibility", "access",
+        "parking", "directions", "transport", "travel", "booking", "tickets", "registration",
+        "eligibility", "criteria", "terms", "conditions", "disclaimer", "copyright", "credit",
+        "credits", "source", "sources", "quelle", "fuente", "fonte", "json", "html", "raw",
+        "metadata", "participants", "members", "attendees", "team", "contact", "contacts",
+        "horaires", "tarif", "tarifs", "anmeldung", "preise",
+    )
+)  # fmt: skip
+NUMBERED = re.compile(r"(.+?) ?\d+")
 
 
 class ValuesSay(Protocol):
@@ -102,6 +115,9 @@ class ValuesSay(Protocol):
 
     def has_texts(self, place: int) -> bool:
         """Are there sentences?"""
+
+    def has_prose(self, place: int) -> bool:
+        """Are there sentences that tell something, and that most rows have for themselves?"""
 
     def has_times(self, place: int) -> bool:
         """Are there times of day?"""
@@ -207,8 +223,11 @@ def possible_columns(
             return False
         # Where there is a name, one more is worth a look, and not those of six artists; of what
         # happens one text says enough.
-        enough = name == DESCRIPTION or (name == NAME and name in maybe)
-        enough = enough or (close == HARDLY and name in (NAME, SERVICE))
+        twin = NAME in maybe and _is_twin(headings[place], headings[maybe.index(NAME)])
+        enough = name == DESCRIPTION or (name == NAME and name in maybe and not twin)
+        enough = enough or (close == HARDLY and name in (NAME, SERVICE, TOOK_PART))
+        # Where an activity is has a name that nobody takes for its own.
+        enough = enough or (name == NAME and is_of_a_place(headings[place]))
         if name in taken and enough:
             return False
         # Where there is no other, a number that rows share is looked for all the same.
@@ -232,6 +251,12 @@ def possible_columns(
         _maybe_unread(found, guesses, maybe, near, evidence)
         _maybe_by_values(found, guesses, maybe, headings, evidence)
     return tuple(maybe)
+
+
+def _is_twin(heading: str, other: str) -> bool:
+    """Are two headings the same but for a number behind each: Event 2, Event 3?"""
+    one, two = (NUMBERED.fullmatch(apart(text)) for text in (heading, other))
+    return bool(one and two and one[1] == two[1])
 
 
 def _maybe_unread(
@@ -259,7 +284,8 @@ def _maybe_by_values(
     evidence: ValuesSay,
 ) -> None:
     """Where nothing else tells when activities began, ask of days or else of years; and where
-    nothing tells what happens in them, of what they are for or what was noted, in sentences.
+    nothing tells what happens in them, of what they are for or what was noted, or else of the
+    longest texts, in sentences.
     """
     if not DATES & {*guesses, *maybe}:
         left = {at for at, column in enumerate(found) if column is None} - {*of_the_form(headings)}
@@ -275,8 +301,22 @@ def _maybe_by_values(
         free = [at for at in _free(found, guesses) if not maybe[at]]
         aims = [at for at in free if _is_an_aim(headings[at])]
         aims += [at for at in free if _is_noted(headings[at]) and evidence.is_filled(at, HALF)]
-        for place in islice((at for at in aims if evidence.has_texts(at)), 1):
+        texts = [at for at in _no_dates(free, headings) if not _tells_another(headings[at])]
+        told = [at for at in texts if evidence.is_filled(at, HALF) and evidence.has_prose(at)]
+        longest = sorted(told, key=lambda at: -_length(at, evidence))
+        for place in islice((*filter(evidence.has_texts, aims), *longest), 1):
             maybe[place] = DESCRIPTION
+
+
+def _tells_another(heading: str) -> bool:
+    """Does a heading say that another thing is told than what happens?"""
+    return bool((PLACES | DESCRIBED_BESIDE | OF_ANOTHER | TOLD_BESIDE) & _words(heading))
+
+
+def _length(place: int, evidence: ValuesSay) -> float:
+    """How long the texts of a column are, on average."""
+    values = evidence.values(place)
+    return sum(len(text) * times for text, times in values.items()) / sum(values.values())
 
 
 def guess_start(
@@ -399,7 +439,8 @@ def guess_by_values(
             free = [at for at in _no_dates(free, headings) if not _is_beside(headings[at])]
             own = [at for at in free if is_of_a_place(headings[at])]
             own = sorted({*own, *_of_activities(free, headings)})
-            others = [] if ID in guesses else [at for at in free if at not in own]
+            none = ID in guesses or _brief(found, guesses, evidence) is not None
+            others = [] if none else [at for at in free if at not in own]
             free = [*_aims_last(own, headings), *others]
         else:
             no_code = ADDRESSES | DAY_WORDS | LABELS
@@ -429,17 +470,34 @@ def _guess_nameless_days(
 
 
 def guess_described(
-    found: Sequence[str | None], guesses: list[str], evidence: ValuesSay, *, shared: bool
+    found: Sequence[str | None],
+    guesses: list[str],
+    headings: Sequence[str],
+    evidence: ValuesSay,
+    *,
+    shared: bool,
 ) -> None:
-    """Guess that what describes activities in few words names them, where nothing else does, also
-    where many rows have it (`shared`).
+    """Guess that what describes activities in few words names them, where nothing else does but the
+    name of a place, also where many rows have it (`shared`).
     """
-    if NAME in guesses or DESCRIPTION not in guesses:
+    named = guesses.index(NAME) if NAME in guesses else None
+    if named is not None and not is_of_a_place(headings[named]):
         return
+    place = _brief(found, guesses, evidence)
+    if place is None or (not shared and evidence.shares_names(place)):
+        return
+    guesses[place] = NAME
+    if named is not None and found[named] is None:
+        guesses[named] = LEFT_OUT
+
+
+def _brief(found: Sequence[str | None], guesses: Sequence[str], evidence: ValuesSay) -> int | None:
+    """The place of what is guessed to describe activities, where it does so in few words."""
+    if DESCRIPTION not in guesses:
+        return None
     place = guesses.index(DESCRIPTION)
     few = evidence.has_words(place) and not evidence.has_texts(place)
-    if found[place] is None and few and (shared or not evidence.shares_names(place)):
-        guesses[place] = NAME
+    return place if few and found[place] is None else None
 
 
 def guess_words(
@@ -448,9 +506,12 @@ def guess_words(
     near: Near,
     headings: Sequence[str],
     evidence: ValuesSay,
+    *,
+    beside: bool,
 ) -> bool:
     """Guess that a column of words names activities where nothing else does, so that none is
-    without a name, or that of what leads to each in an address; was there one?
+    without a name, or that of what leads to each in an address, or else what says where each is or
+    of which kind (`beside`); was there one?
     """
     if NAME in guesses:
         return False
@@ -467,7 +528,7 @@ def guess_words(
         # Which kind of event each was says more of it than where it was.
         free = [at for at in free if not PLACES & _words(headings[at])]
     if place is None:
-        place = evidence.words(sorted(free, key=lambda at: _is_beside(headings[at])))
+        place = evidence.words(at for at in free if _is_beside(headings[at]) is beside)
     if place is not None:
         guesses[place] = NAME
     return place is not None
