@@ -9,6 +9,7 @@ from ladder_assess.core.register.headings.beside import told_apart
 from ladder_assess.core.register.headings.column_names import (
     BY_ITS_END,
     DATES,
+    DESCRIPTION,
     EXACT,
     HARDLY,
     is_of_a_place,
@@ -18,20 +19,21 @@ from ladder_assess.core.register.headings.filled_in import (
     names_beside_an_address,
     of_the_form,
 )
-from ladder_assess.core.register.headings.guessing import (
-    DESCRIPTION,
-    ValuesSay,
+from ladder_assess.core.register.headings.guessed_days import (
     guess_both_days,
-    guess_by_values,
-    guess_columns,
-    guess_described,
     guess_planned,
-    guess_repeated,
     guess_start,
-    guess_words,
-    possible_columns,
 )
+from ladder_assess.core.register.headings.guessed_names import (
+    guess_by_values,
+    guess_described,
+    guess_repeated,
+    guess_words,
+)
+from ladder_assess.core.register.headings.nearest import guess_columns
+from ladder_assess.core.register.headings.possible import possible_columns
 from ladder_assess.core.register.headings.shared_names import fuller_names_first, own_names_first
+from ladder_assess.core.register.headings.values_say import ValuesSay
 
 
 @dataclass(frozen=True)

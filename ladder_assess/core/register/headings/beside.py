@@ -10,7 +10,7 @@ from itertools import islice
 from ladder_assess.core.register.days.which_day import DATES, apart, which_day
 from ladder_assess.core.register.headings.column_names_elsewhere import plainly
 from ladder_assess.core.register.headings.filled_in import are_teams, of_the_form
-from ladder_assess.core.register.headings.guessing import ValuesSay
+from ladder_assess.core.register.headings.values_say import ValuesSay
 
 # For each heading the columns that it may mean, with how near it comes.
 Near = list[list[tuple[str, float]]]

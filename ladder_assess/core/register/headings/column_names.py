@@ -21,6 +21,7 @@ from ladder_assess.core.register.days.which_day import (
 __all__ = ["DATES", "apart", "fold", "is_of_the_record"]
 
 ID, NAME, TOOK_PART = "id", "name", "people_took_part"
+DESCRIPTION, SERVICE = "description", "service_area"
 # Of a column that is left out.
 LEFT_OUT = ""
 OFTEN = {

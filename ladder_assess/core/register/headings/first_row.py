@@ -7,7 +7,7 @@ from itertools import islice
 from ladder_assess.core.register.columns import Headings
 from ladder_assess.core.register.days.yearless import names_a_day
 from ladder_assess.core.register.headings.column_names import BY_ITS_END, EXACT
-from ladder_assess.core.register.headings.guessing import ValuesSay
+from ladder_assess.core.register.headings.values_say import ValuesSay
 from ladder_assess.core.register.looks import is_code, is_day, is_no_text
 
 HEADING, ACTIVITY, OPEN = "heading", "activity", "open"

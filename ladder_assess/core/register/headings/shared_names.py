@@ -18,7 +18,7 @@ from ladder_assess.core.register.headings.column_names_elsewhere import (
     plainly,
     words_for_activities,
 )
-from ladder_assess.core.register.headings.guessing import ValuesSay
+from ladder_assess.core.register.headings.values_say import ValuesSay
 
 # A name of a place that fewer rows share is one of theirs.
 SURELY_DIFFERENT = 0.9
