@@ -69,13 +69,14 @@ def test_sentences_beneath_any_heading_may_be_what_happens(heading: str) -> None
     [
         ("Speakers", [f"Ann Lee, Bob Ray, Cy Doe, Di Fox, Ed Gray, Flo Hill {x}" for x in "abc"]),
         ("Researcher", [f"Ann Lee (ann.lee.of.the.school@example.org) {x}" for x in "abcdef"]),
+        ("Leads to", [f"Papers.pdf (https://example.org/a/{'lorem/' * 12}{x})" for x in "abcdef"]),
         ("Accessibility", TEXTS),
         ("Bio", TEXTS),
         ("Leaflet", TEXTS[:2] * 3),
     ],
 )  # fmt: skip
 def test_people_and_terms_are_not_asked_for_what_happens(heading: str, values: list[str]) -> None:
-    assert not maybe(Title=NAMES, Date=STARTS, **{heading: values})
+    assert not maybe(Title=NAMES, Date=STARTS, **{heading.replace(" ", "__"): values})
 
 
 @pytest.mark.parametrize("heading", ["№", "Number", "Ref"])
