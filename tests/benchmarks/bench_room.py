@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import quantiles
@@ -47,6 +47,10 @@ SECONDS, SHARE = 2.0, 0.6
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
+# The fields of a form; of one that takes several answers, all of them.
+Form = Mapping[str, str | tuple[str, ...]]
+
+
 @dataclass
 class Browser:
     """One connection that stays open, with its cookies and the tag of what it has."""
@@ -56,21 +60,21 @@ class Browser:
     tag: str = ""
     way: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
-    async def ask(self, path: str, form: dict[str, str] | None = None, tag: str = "") -> str | None:
+    async def ask(self, path: str, form: Form | None = None, tag: str = "") -> str | None:
         """The page that is answered; None where it is as before. A connection that the server has
         closed meanwhile, to make room for others, is opened anew, as browsers do.
         """
         try:
             return await self._ask(path, form, tag)
         except (asyncio.IncompleteReadError, ConnectionError):
-            self.way = None
+            self.close()
             return await self._ask(path, form, tag)
 
-    async def _ask(self, path: str, form: dict[str, str] | None, tag: str) -> str | None:
+    async def _ask(self, path: str, form: Form | None, tag: str) -> str | None:
         if self.way is None:
             self.way = await asyncio.open_connection(HERE, self.port)
         reader, writer = self.way
-        body = urlencode(form or {}).encode()
+        body = urlencode(form or {}, doseq=True).encode()
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         lines = [
             f"{'POST' if form else 'GET'} {path} HTTP/1.1",
@@ -97,11 +101,16 @@ class Browser:
                     closes = value.lower() == "close"
         page = (await reader.readexactly(length)).decode() if length and status != 304 else ""
         if closes:
-            writer.close()
-            self.way = None
+            self.close()
         if status not in (200, 302, 304):
             raise RuntimeError(f"{path}: {status}\n{page[:500]}")
         return None if status == 304 else page
+
+    def close(self) -> None:
+        """End the connection, if there is one."""
+        if self.way is not None:
+            self.way[1].close()
+            self.way = None
 
 
 @dataclass
