@@ -14,6 +14,7 @@ from typing import IO
 
 from ladder_assess.core.campaigns.report import Asked
 from ladder_assess.core.instruments.wave import Wave
+from ladder_assess.core.people.consent_texts import ANSWER_ROWS, QUESTIONNAIRE_ANSWERS
 from ladder_assess.core.plan.document import PlanDocument, PlanFigures
 from ladder_assess.core.plan.made_document import (
     DOCX,
@@ -135,6 +136,7 @@ def print_campaign(settings: Settings, product: Product, file: int) -> None:
     renderers = (
         partial(render_report, settings, product),
         partial(render_codebook, settings, product),
+        partial(render_paper, settings, product),
     )
     make_campaign_file(product, file, *renderers)
 
@@ -376,6 +378,17 @@ def render_codebook(settings: Settings, rules: Rules, wave: Wave, day: date) -> 
 
     survey = survey_of(wave, rules.definitions.instruments[wave.instrument], day, Speech())
     return codebook_pdf(survey, print_environment(settings.templates), settings.dist / "fonts")
+
+
+def render_paper(settings: Settings, rules: Rules, asked: Asked, wave: Wave, day: date) -> bytes:
+    """A campaign to answer on paper, as PDF."""
+    from ladder_assess.publishing.campaigns.paper_pdf import Paper, paper_pdf
+    from ladder_assess.publishing.plan.pdf import print_environment
+
+    definitions = rules.definitions
+    consent = definitions.consent.purposes[ANSWER_ROWS if wave.by_row else QUESTIONNAIRE_ANSWERS]
+    paper = Paper(asked, wave, definitions.instruments[wave.instrument], consent, day)
+    return paper_pdf(paper, print_environment(settings.templates), settings.dist / "fonts")
 
 
 def write_register(

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 import pytest
 from flask import Flask
+from selenium.webdriver.common.keys import Keys
 
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.campaigns import anonymous_answers
+from ladder_assess.storage.campaigns.comments import list_comments
 from ladder_assess.storage.instruments import waves
 from tests.journeys.browser import PHONE, WIDE, Browser
 from tests.journeys.site import Site
@@ -15,8 +17,9 @@ from tests.journeys.test_accessibility import ERRORS, OPEN_ALL, axe, faults
 from tests.journeys.world import UNBROKEN
 from tests.support.links import PANEL, Link, Links
 from tests.support.site import app_for, product_of
-from tests.support.waves import answer_rounds, begin, furnish, link_of
+from tests.support.waves import answer_rounds, begin, everything, furnish, link_of, send
 
+PRESS_WORDS = "document.querySelector('main form button.govuk-button--warning').click()"
 PRESS = "document.querySelector('main form button.govuk-button').click()"
 
 
@@ -87,6 +90,65 @@ def test_a_respondents_pages_are_accessible(rounds: Rounds, browser: Browser) ->
     for page in ("questions/what_happens", "questions/co_production", "check", "thanks"):
         assert wrong(browser, f"{start}/{page}") == []
     assert not browser.complaints()
+
+
+def test_comments_are_left_read_and_redacted_by_keyboard_and_accessible(
+    rounds: Rounds, browser: Browser, without_scripts: Browser
+) -> None:
+    product, portfolio = rounds.product, rounds.link.portfolio
+    wave = begin(product, portfolio, "officer-survey", respondents=True, comments=True)
+    token = link_of(product, portfolio, wave)
+    for number in range(4):
+        send(product, token, everything(product, wave, number), f"Ann Quisling told me {number}.")
+    phone = without_scripts
+    phone.resize(PHONE)
+    phone.open(f"/q/{token}")
+    phone.leave(
+        lambda: phone.press(*[Keys.TAB] * tabs_to(phone, "button.govuk-button"), Keys.ENTER)
+    )
+    phone.find("main form fieldset input").send_keys(" ")
+    phone.leave(phone.find_all("main form button")[-1].click)
+    phone.leave(phone.find("main form button.govuk-button").click)
+    assert phone.heading == "Do you want to say anything else?"
+    phone.find("#comment").send_keys("I was never told.")
+    phone.leave(phone.find("main form button.govuk-button").click)
+    assert phone.heading == "Thank you"
+    address = f"{rounds.start}/officer-survey/rounds/{wave.number}/comments"
+    assert wrong(browser, address) == []
+    said = list_comments(product.database, portfolio, wave)
+    assert "I was never told." in [each.text for each in said]
+    named = next(each.id for each in said if "Quisling" in each.text)
+    assert wrong(browser, f"{address}/{named}") == []
+    browser.open(f"{address}/{named}")
+    browser.find("#themes").send_keys("staff, hearing of it")
+    browser.leave(lambda: browser.press(Keys.ENTER))
+    browser.find("#words").send_keys("ann quisling")
+    browser.leave(lambda: browser.press(Keys.ENTER))
+    assert browser.find("#comment").text.startswith("[…] told me")
+    assert browser.find("#themes").get_attribute("value") == "hearing of it, staff"
+    browser.find("#words").send_keys("nobody")
+    browser.leave(lambda: browser.press(Keys.ENTER))
+    assert wrong(browser, f"{address}/{named}", PRESS_WORDS) == []
+    start = f"/q/{token}"
+    browser.open(start)
+    browser.leave(lambda: browser.script(PRESS))
+    browser.script("document.querySelector('main form fieldset input').click()")
+    browser.leave(lambda: browser.find_all("main form button")[-1].click())
+    assert wrong(browser, f"{start}/comment") == []
+    assert browser.heading == "Do you want to say anything else?"
+    assert not browser.complaints()
+
+
+def tabs_to(browser: Browser, selector: str) -> int:
+    """How often the tab key is pressed from the top of a page until a thing has the focus."""
+    wanted = browser.find(f"main {selector}")
+    for times in range(1, 40):
+        browser.press(Keys.TAB)
+        if browser.script("return document.activeElement") == wanted:
+            browser.script("document.activeElement.blur()")
+            browser.open(browser.path)
+            return times
+    raise AssertionError(f"{selector} is not reached by keyboard")
 
 
 def test_a_respondent_on_a_phone_without_scripts(rounds: Rounds, without_scripts: Browser) -> None:

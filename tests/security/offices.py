@@ -40,6 +40,8 @@ from ladder_assess.services.points_of_view.take_over import Deciding, Seen, deci
 from ladder_assess.services.register import import_register
 from ladder_assess.services.register.read_register import choose_columns, send_register
 from ladder_assess.storage.activities.activities import find_activity
+from ladder_assess.storage.campaigns.comments import list_comments
+from ladder_assess.storage.instruments.waves import find_wave
 from ladder_assess.storage.people import consent, mail, organisations, sign_ins, tickets
 from ladder_assess.storage.people.accounts import account_by_id, set_administrator, set_codes
 from ladder_assess.storage.plan import plans
@@ -104,6 +106,10 @@ def make_office(app: Flask, mark: str, activities: int) -> Office:
     removed = {"number": _remove_one(office)}
     office.values |= {"removed.put_back": removed, "removed.erase": removed}
     office.values["wave token"] = furnish(product, office.portfolio, rounds=activities)
+    heard = find_wave(product.database, office.portfolio, "enablers", 1)
+    assert heard is not None
+    said = list_comments(product.database, office.portfolio, heard)
+    office.values["questionnaires.comment"] = {"comment": said[0].id}
     office.values["workshop"] = Room(product, f"{mark} workshop").move(OPEN)
     kept = {"room": _keep_workshop(office, owner)}
     office.values |= {f"organisation.workshop_{name}": kept for name in ("activity", "results")}

@@ -122,16 +122,29 @@ def a_list(product: Product) -> Portfolio:
     return found
 
 
-def answer(database: Database, person: Person, day: date, link: int | None = None) -> None:
+def said_by(person: Person) -> str:
+    """What somebody says besides, in their own words: half of them nothing."""
+    group, number = person
+    return f"{group} {number}: {'and so on, ' * number}" if number % 2 else ""
+
+
+def answer(
+    database: Database,
+    person: Person,
+    day: date,
+    link: int | None = None,
+    says: Person | None = None,
+) -> None:
     """Someone hands in their answers to a round, or a page about an activity; where each link works
-    once, by that of their own number or another.
+    once, by that of their own number or another. They `say` what they would, or somebody else.
     """
     group, _, page = person[0].partition(" ")
     token, who, said = f"token-{group}", secret_of(person), answers_of(person)
     if group == ONCE:
         token = f"{token}-{person[1] if link is None else link}"
     if not page:
-        view = NewView(who, 1, said, day, "questionnaire-answers-v2", pace=person[1] % 4)
+        about, comment = (day, "questionnaire-answers-v2"), said_by(says or person)
+        view = NewView(who, 1, said, *about, pace=person[1] % 4, comment=comment)
         assert anonymous_answers.add_view(database, token, view, NOW)
         return
     asked = view_links.find_link(database, token)
@@ -206,6 +219,28 @@ def test_no_byte_of_the_folder_tells_who_of_a_batch_came_first(
         kept = b"".join(one.values())
         for person in everyone:
             assert id_of(person).encode() in kept
+
+
+@pytest.mark.parametrize("came", [5, 10, 20])
+def test_no_byte_of_the_folder_tells_who_of_a_batch_said_what(
+    came: int, prepared: Path, tmp_path: Path, same_names: Callable[[], object]
+) -> None:
+    """Had the five of each batch left each other's comments, no byte would be another."""
+    folders = []
+    for name in ("one", "other"):
+        same_names()
+        shutil.copytree(prepared, tmp_path / name)
+        database = Database(tmp_path / name / "ladder.sqlite3")
+        for number in range(came):
+            last = number // FEWEST_ANSWERS * FEWEST_ANSWERS + FEWEST_ANSWERS - 1
+            turned = last - number % FEWEST_ANSWERS if name == "other" else number
+            answer(database, (ROUNDS[0], number), TODAY, says=(ROUNDS[0], turned))
+        folders.append(files_of(tmp_path / name))
+        there = database.reading.execute("SELECT COUNT(*) FROM wave_comment").fetchone()[0]
+        assert there == sum(bool(said_by((ROUNDS[0], number))) for number in range(came))
+        database.close()
+    one, other = folders
+    assert [name for name in one if one[name] != other.get(name)] == []
 
 
 @pytest.mark.parametrize("came", [1, 4, 5, 9, 12, 20])

@@ -22,7 +22,13 @@ from tests.support.respondents import close
 SHOWN, HIDDEN, SIGN_IN = "shown", "hidden", "sign in"
 BEHIND_A_LINK = {LIST, ORGANISATION_LIST, LINK, LINK_AND_ACCOUNT}
 OF_GROUPS = ("voice.start", "voice.page", "voice.thanks")
-OF_ROUNDS = ("respond.start", "respond.question", "respond.check", "respond.thanks")
+OF_ROUNDS = (
+    "respond.start",
+    "respond.question",
+    "respond.check",
+    "respond.comment",
+    "respond.thanks",
+)
 OF_TICKETS = {
     "account.confirm": CONFIRM,
     "account.reset_with": RESET,

@@ -7,6 +7,7 @@ from itertools import count
 from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.campaigns.campaign import Settings
+from ladder_assess.core.campaigns.comments import Comment
 from ladder_assess.core.campaigns.course import OPENED
 from ladder_assess.core.campaigns.report import REPORT
 from ladder_assess.core.instruments.wave import ORGANISATION, RESPONDENTS, NewWave, Wave, pages
@@ -27,6 +28,7 @@ from ladder_assess.services.instruments.answer_instrument import hand_in, save_p
 from ladder_assess.services.instruments.open_wave import open_wave
 from ladder_assess.services.points_of_view.ask_group import open_link, open_tokens
 from ladder_assess.storage.campaigns import pilots
+from ladder_assess.storage.campaigns.comments import list_comments
 from ladder_assess.storage.campaigns.links import find_link
 from ladder_assess.storage.instruments import waves
 from tests.support.site import TODAY
@@ -47,6 +49,7 @@ def begin(
     subject: str = "",
     by_row: bool = False,
     draft: bool = False,
+    comments: bool = False,
 ) -> Wave:
     """A wave that has just been opened, or of which people are asked once it is."""
     way = RESPONDENTS if respondents else ORGANISATION
@@ -56,14 +59,14 @@ def begin(
     found = waves.find_wave(product.database, portfolio, instrument, number)
     assert found is not None
     if respondents and not draft:
-        open_up(product, portfolio, found)
+        open_up(product, portfolio, found, comments=comments)
     return found
 
 
-def open_up(product: Product, portfolio: Portfolio, wave: Wave) -> None:
+def open_up(product: Product, portfolio: Portfolio, wave: Wave, *, comments: bool = False) -> None:
     """Open a draft, with what it needs for that."""
     asked_by = "" if portfolio.title else CONTACT.asked_by
-    settings = replace(CONTACT, asked_by=asked_by)
+    settings = replace(CONTACT, asked_by=asked_by, comments=comments)
     assert not change_campaign(product, portfolio, wave, settings, Actor())
     assert move_campaign(product, portfolio, wave, OPENED, Actor(), TODAY)
 
@@ -97,11 +100,14 @@ def link_of(product: Product, portfolio: Portfolio, wave: Wave, form: str = "") 
     return open_tokens(product, portfolio, asked)[form]
 
 
-def send(product: Product, token: str, values: Mapping[str, Value]) -> str:
-    """One respondent sends answers; returns the random id that their browser held."""
+def send(product: Product, token: str, values: Mapping[str, Value], comment: str = "") -> str:
+    """One respondent sends answers, and may say more; returns the random id that their browser
+    held.
+    """
     link, view = find_link(product.database, token), f"view-{next(_fresh)}"
     assert link is not None
-    assert give(product, token, link, values, view, "questionnaire-answers-v4", TODAY, NOW)
+    about = ("questionnaire-answers-v4", TODAY, NOW)
+    assert give(product, token, link, values, view, *about, comment=comment)
     return view
 
 
@@ -161,6 +167,9 @@ PLACES_OF: dict[str, dict[str, object]] = {
         "section": "what_happens",
     },
     "questionnaires.preview_check": {"instrument": "officer-survey"},
+    "questionnaires.preview_comment": {"instrument": "enablers"},
+    "questionnaires.comments": {"instrument": "enablers"},
+    "questionnaires.comment": {"instrument": "enablers"},
     "questionnaires.figures": {"wave": 2},
     "questionnaires.show": {"wave": 2},
     "questionnaires.answers": {"instrument": "officer-survey", "wave": 2},
@@ -188,6 +197,10 @@ PLACES_OF: dict[str, dict[str, object]] = {
 }
 
 
+# What people say in their own words.
+HEARD = ("Meet where people are.", "Nobody wrote back to me.")
+
+
 def furnish(product: Product, portfolio: Portfolio, rounds: int = 2) -> str:
     """Rounds to answer, handed in and answered by link, at PLACES; returns the link's token."""
     begun = begin(product, portfolio)
@@ -202,11 +215,21 @@ def furnish(product: Product, portfolio: Portfolio, rounds: int = 2) -> str:
     token = link_of(product, portfolio, first)
     send(product, token, everything(product, first, 0))
     report_on(product, portfolio, first)
+    hear(product, portfolio, *HEARD)
     draft = begin(product, portfolio, "orientation", respondents=True, draft=True)
     for form, pilot in pilot_of(product, portfolio, draft).items():
         for place in range(5):
             try_out(product, pilot, everything(product, draft, place, form))
     return token
+
+
+def hear(product: Product, portfolio: Portfolio, *said: str) -> list[Comment]:
+    """A campaign of which five people have answered and some said more in their own words."""
+    wave = begin(product, portfolio, "enablers", respondents=True, comments=True)
+    token, words = link_of(product, portfolio, wave), [*said, *[""] * 5]
+    for place in range(5):
+        send(product, token, everything(product, wave, place), words[place])
+    return list_comments(product.database, portfolio, wave)
 
 
 def report_on(product: Product, portfolio: Portfolio, wave: Wave) -> None:
@@ -218,7 +241,7 @@ def report_on(product: Product, portfolio: Portfolio, wave: Wave) -> None:
     def as_pdf(*_: object) -> bytes:
         return b"%PDF-1.7"
 
-    make_campaign_file(product, asked.id, as_pdf, as_pdf)
+    make_campaign_file(product, asked.id, as_pdf, as_pdf, as_pdf)
 
 
 def answer_rounds(product: Product, portfolio: Portfolio) -> list[Wave]:

@@ -23,6 +23,8 @@ NEVER_ONE = {
     "The largest group here has %(most)s answers": "it is a multiple of five",
     "%(stories)s stories, and time to talk": LIMIT,
     "%(stories)s stories, changes to put in order": LIMIT,
+    "A comment may have at most %(most)s themes.": LIMIT,
+    "A theme may have at most %(most)s characters.": LIMIT,
     "A campaign has at most %(most)s contacts.": LIMIT,
     "Each may have at most %(most)s letters.": LIMIT,
     "This activity has %(most)s files already": LIMIT,

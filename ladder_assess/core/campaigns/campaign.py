@@ -24,7 +24,8 @@ PAST, BEFORE_OPENING = "past", "before_opening"
 class Settings:
     """What a campaign is set up with. `title` and `asked_by` are empty where the questionnaire's
     title and the organisation's name stand for them; `opens_at` is None for as soon as it is
-    opened, `closes_at` where it stays open; `targets` are by group of respondents (its form).
+    opened, `closes_at` where it stays open; `targets` are by group of respondents (its form);
+    `comments`: may people say something in their own words at the end?
     """
 
     title: str = ""
@@ -35,14 +36,24 @@ class Settings:
     opens_at: int | None = None
     closes_at: int | None = None
     target: int | None = None
+    comments: bool = False
     targets: Mapping[str, int] = field(default_factory=dict)
 
 
 # What people were told who have answered, or were asked to. Not changed once anybody could answer:
 # whether somebody has is told nobody.
-FIXED_ONCE_OPEN = ("title", "introduction", "asked_by", "opens_at")
+FIXED_ONCE_OPEN = ("title", "introduction", "asked_by", "opens_at", "comments")
 # Those of a campaign that is run again in another round; its days are its own.
-KEPT_FOR_THE_NEXT = ("title", "introduction", "asked_by", "contact", "zone", "target", "targets")
+KEPT_FOR_THE_NEXT = (
+    "title",
+    "introduction",
+    "asked_by",
+    "contact",
+    "zone",
+    "target",
+    "comments",
+    "targets",
+)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ladder_assess.core.campaigns.campaign import Campaign
 
 # Files of a campaign that are made in the background.
-REPORT, CODEBOOK = FILES = ("report", "codebook")
+REPORT, CODEBOOK, PAPER = FILES = ("report", "codebook", "paper")
 
 
 @dataclass(frozen=True)

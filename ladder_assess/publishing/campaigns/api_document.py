@@ -73,6 +73,15 @@ def _paths(speech: Speech) -> Part:
             "answers_csv", say("What each person answered, a row each (CSV)"),
             {"text/csv": {"schema": TEXT}}, [_named(say)], refusals=("401", "403", "404", "429"),
         ),
+        "/campaigns/{campaign}/comments.jsonl": _get(
+            "comments_jsonl", say("What people said in their own words, a line each (JSON Lines)"),
+            {"application/jsonl": {"schema": TEXT}}, [_named(say)],
+            refusals=("401", "403", "404", "429"),
+        ),
+        "/campaigns/{campaign}/comments.csv": _get(
+            "comments_csv", say("What people said in their own words, a row each (CSV)"),
+            {"text/csv": {"schema": TEXT}}, [_named(say)], refusals=("401", "403", "404", "429"),
+        ),
     }  # fmt: skip
 
 
@@ -157,7 +166,7 @@ def _campaign(speech: Speech) -> Part:
     say, hoped_for = speech.gettext, {"type": ["integer", "null"], "minimum": 1}
     in_fives = _says(WHOLE | {"multipleOf": 5}, say("How many have answered, in fives"))
     group = {"id": TEXT, "name": TEXT, "answers": in_fives, "target": hoped_for}
-    optional = ("codebook", "answers_csv", "answers_jsonl")
+    optional = ("codebook", "answers_csv", "answers_jsonl", "comments_csv", "comments_jsonl")
     return _object(
         {
             "id": TEXT,
@@ -170,6 +179,7 @@ def _campaign(speech: Speech) -> Part:
             "closes_at": MOMENT,
             "short": _says(YES_OR_NO, say("Is only the short form asked?")),
             "rows": _says(YES_OR_NO, say("Was it opened for rows without a name?")),
+            "comments": _says(YES_OR_NO, say("May people leave a comment?")),
             "answers": in_fives,
             "target": _says(hoped_for, say("How many answers are hoped for")),
             "groups": _list(_object(group)),

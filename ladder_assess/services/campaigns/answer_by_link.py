@@ -29,13 +29,14 @@ def give(
     today: date,
     now: int,
     pace: int | None = None,
+    comment: str = "",
 ) -> bool:
     """Keep what a respondent answered who began in time, once. False when the link takes nothing
-    any more. `pace` is the class of how long they took, where they were told that it is kept. What
-    comes by the link of a pilot is kept apart.
+    any more. `pace` is the class of how long they took, where they were told that it is kept, and
+    `comment` what they said in their own words. What comes by the link of a pilot is kept apart.
     """
     if link.pilot:
         return send_trial(product, token, view, values)
     version = product.definitions.instruments[link.wave.instrument].version
-    new = NewView(view, version, values, today, consent, pace)
+    new = NewView(view, version, values, today, consent, pace, comment)
     return anonymous_answers.add_view(product.database, token, new, now)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from ladder_assess.core.activities.portfolio import Portfolio
-from ladder_assess.core.campaigns.report import CODEBOOK, Asked
+from ladder_assess.core.campaigns.report import CODEBOOK, PAPER, Asked
 from ladder_assess.core.common.made_file import WAITING, MadeFile
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.core.plan.strand import Strand
@@ -17,6 +17,7 @@ from ladder_assess.storage.people import organisations
 # Who asked in a campaign, its results with those of the campaigns before it, and the day.
 Renderer = Callable[[Asked, Strand, date], bytes]
 CodebookRenderer = Callable[[Wave, date], bytes]
+PaperRenderer = Callable[[Asked, Wave, date], bytes]
 
 
 def ask_for_file(
@@ -35,7 +36,11 @@ def file_of(product: Product, portfolio: Portfolio, wave: Wave, kind: str) -> Ma
 
 
 def make_campaign_file(
-    product: Product, file: int, render: Renderer, render_codebook: CodebookRenderer
+    product: Product,
+    file: int,
+    render: Renderer,
+    render_codebook: CodebookRenderer,
+    render_paper: PaperRenderer,
 ) -> None:
     """Make a file that was asked for. What goes wrong is raised, for whoever runs the job."""
     wanted = wave_files.wanted(product.database, file)
@@ -43,6 +48,9 @@ def make_campaign_file(
         return
     if wanted.kind == CODEBOOK:
         content = render_codebook(wanted.wave, wanted.day)
+    elif wanted.kind == PAPER:
+        asked = who_asked(product, wanted.portfolio, wanted.wave)
+        content = render_paper(asked, wanted.wave, wanted.day)
     else:
         asked = who_asked(product, wanted.portfolio, wanted.wave)
         content = render(asked, up_to(product, wanted.portfolio, wanted.wave), wanted.day)

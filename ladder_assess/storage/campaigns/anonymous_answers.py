@@ -18,7 +18,7 @@ from ladder_assess.core.campaigns.link import link_course
 from ladder_assess.core.instruments.wave import GivenResponse, Wave
 from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
 from ladder_assess.storage.activities.portfolios import digest
-from ladder_assess.storage.campaigns import answer_counts, on_the_way, used_links
+from ladder_assess.storage.campaigns import answer_counts, comments, on_the_way, used_links
 from ladder_assess.storage.common import answer_mix
 from ladder_assess.storage.common.answer_mix import Group, Queue
 from ladder_assess.storage.common.database import Database, Writing, queries
@@ -30,7 +30,8 @@ from ladder_assess.storage.instruments.responses import values_in
 @dataclass(frozen=True)
 class NewView:
     """What a respondent hands in. `view` is a random id that their browser alone has; `pace` is the
-    class of how long they took, None where that is not known.
+    class of how long they took, None where that is not known; `comment` is what they said in their
+    own words, which is kept apart from the answers once these are.
     """
 
     view: str
@@ -39,6 +40,7 @@ class NewView:
     given_on: date
     consent: str
     pace: int | None = None
+    comment: str = ""
 
 
 def add_view(database: Database, token: str, new: NewView, now: int) -> bool:
@@ -64,7 +66,8 @@ def add_view(database: Database, token: str, new: NewView, now: int) -> bool:
         if new.pace is not None:
             on_the_way.remember_pace(database, group, view, new.pace)
         document = json.dumps(dict(new.values), ensure_ascii=False)
-        answer = {"id": view, "document": document}
+        said = {"comment": new.comment} if new.comment else {}
+        answer = {"id": view, "document": document, **said}
         queue = _queue(database, connection, group, new.given_on)
         filled = queue.join(database, connection, group, answer, new.consent)
         marked = _mark(database, connection, group, view, once, filled)
@@ -120,6 +123,7 @@ def _queue(database: Database, connection: Writing, group: Group, day: date) -> 
         queries.count_wave_views(connection, **group, more=len(answers))
         batch = [values_in(one["document"]) for one in answers]
         answer_counts.take_in(connection, group, batch, day.isoformat())
+        comments.put_in(connection, group, [one["comment"] for one in answers if "comment" in one])
         on_the_way.write_paces(connection, database, group, [one["id"] for one in answers])
 
     return Queue(queries.wave_views_waiting, queries.wave_views_wait_in, put_in)

@@ -53,4 +53,5 @@ def date_round(connection: Writing, portfolio: Portfolio, wave: Wave, opened_on:
 def campaign_of(row: Any, targets: Mapping[str, int] | None = None) -> Campaign:
     """The campaign that a row describes."""
     columns = {name: row[name] for name in COLUMNS}
+    columns["comments"] = bool(columns["comments"])
     return Campaign(row["state"], Settings(**columns, targets=targets or {}))

@@ -210,6 +210,15 @@ TABLES: tuple[Table, ...] = (
     _of_wave("wave_view", secret=("id", "batch"), hidden=ONLY_TOGETHER),
     _of_wave("wave_view_count", secret=(), hidden=ONLY_TOGETHER),
     _of_wave("wave_answer_count", secret=(), hidden=ONLY_TOGETHER),
+    # Read by whoever asks, as people are told. Apart from their answers, and in no order.
+    _of_activity(
+        "wave_comment_theme",
+        NOBODY,
+        secret=("comment_id",),
+        of="comment_id IN (SELECT wave_comment.id FROM wave_comment JOIN wave ON wave.id = wave_id"
+        " WHERE {})",
+    ),
+    _of_wave("wave_comment", secret=("id",)),
     # Of each link that works once: never exported, as which were used would tell who took part.
     _of_wave("wave_link_once", secret=("token_digest", "link_id", "used")),
     _of_wave("wave_link", secret=("id", "request", "token_digest")),

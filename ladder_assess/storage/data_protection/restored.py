@@ -124,7 +124,7 @@ RESTORED: Mapping[str, Back] = {
             "state opens_at closes_at": Last(
                 "(campaign.state <> 'drafted' OR last.state NOT IN ('drafted', 'opened'))"
             ),
-            "title introduction asked_by contact zone target": PLAN,
+            "title introduction asked_by contact zone target comments": PLAN,
         },
         key="wave_id",
     ),
@@ -225,6 +225,11 @@ RESTORED: Mapping[str, Back] = {
     ),
     "wave_answer": Back(PLAN, changed={"value revision": PLAN}),
     "wave_answer_count": Back(ANSWERS, changed={"shown waits": ANSWERS}),
+    # What was taken out of a comment stays so.
+    "wave_comment": Back(
+        ANSWERS, changed={"text redacted": Last("last.redacted > wave_comment.redacted")}
+    ),
+    "wave_comment_theme": Back(PLAN, key="comment_id, theme"),
     "wave_file": Back(MADE, changed={"state made_on content": MADE}),
     "wave_link": Back(ALONE, changed={"closed closed_at": Last("last.closed = 1"), "many": SINCE}),
     # What a link was used for since is lost. Used again, it would make another five.

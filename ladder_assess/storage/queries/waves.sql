@@ -42,9 +42,10 @@ WHERE wave.portfolio_id = :portfolio;
 SELECT campaign_target.wave_id, form, target FROM campaign_target
 JOIN wave ON wave.id = campaign_target.wave_id WHERE wave.portfolio_id = :portfolio;
 
--- name: put_campaign(portfolio, wave, state, title, introduction, asked_by, contact, zone, opens_at, closes_at, target)!
+-- name: put_campaign(portfolio, wave, state, title, introduction, asked_by, contact, zone, opens_at, closes_at, target, comments)!
 UPDATE campaign SET state = :state, title = :title, introduction = :introduction, asked_by = :asked_by,
-    contact = :contact, zone = :zone, opens_at = :opens_at, closes_at = :closes_at, target = :target
+    contact = :contact, zone = :zone, opens_at = :opens_at, closes_at = :closes_at, target = :target,
+    comments = :comments
 WHERE wave_id = (SELECT id FROM wave WHERE portfolio_id = :portfolio AND id = :wave);
 
 -- name: forget_campaign_targets(portfolio, wave)!
@@ -205,6 +206,29 @@ ORDER BY wave_view.id;
 -- name: count_answer_rows(portfolio, wave)$
 SELECT COUNT(*) FROM wave_view JOIN wave ON wave.id = wave_view.wave_id
 WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND wave.by_row = 1;
+
+-- name: insert_wave_comment(id, wave, form, text)!
+INSERT INTO wave_comment (id, wave_id, form, text) VALUES (:id, :wave, :form, :text);
+
+-- name: list_wave_comments(portfolio, wave)
+SELECT wave_comment.id, wave_comment.form, text, redacted,
+    (SELECT json_group_array(theme) FROM wave_comment_theme WHERE comment_id = wave_comment.id) AS themes
+FROM wave_comment JOIN wave ON wave.id = wave_comment.wave_id
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave ORDER BY wave_comment.id;
+
+-- name: redact_wave_comment(portfolio, wave, comment, text)!
+UPDATE wave_comment SET text = :text, redacted = redacted + 1 WHERE id = :comment
+    AND wave_id = (SELECT id FROM wave WHERE portfolio_id = :portfolio AND id = :wave);
+
+-- name: forget_comment_themes(portfolio, wave, comment)!
+DELETE FROM wave_comment_theme WHERE comment_id = (SELECT wave_comment.id FROM wave_comment
+    JOIN wave ON wave.id = wave_id
+    WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND wave_comment.id = :comment);
+
+-- name: put_comment_theme(portfolio, wave, comment, theme)!
+INSERT INTO wave_comment_theme (comment_id, theme)
+SELECT wave_comment.id, :theme FROM wave_comment JOIN wave ON wave.id = wave_id
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND wave_comment.id = :comment;
 
 -- name: waves_to_take_in(portfolio)
 SELECT id, instrument FROM wave WHERE portfolio_id = :portfolio ORDER BY instrument, number;

@@ -25,6 +25,7 @@ from ladder_assess.core.people.event import Actor
 from ladder_assess.publishing.campaigns.api_document import api_document
 from ladder_assess.publishing.campaigns.campaign_records import campaign_record
 from ladder_assess.publishing.campaigns.codebook_files import codebook_record
+from ladder_assess.publishing.campaigns.comment_files import comments_csv, comments_jsonl
 from ladder_assess.publishing.campaigns.survey_text import Survey, survey_of
 from ladder_assess.publishing.instruments.wave_records import wave_record
 from ladder_assess.services.campaigns.draft_campaign import (
@@ -32,6 +33,7 @@ from ladder_assess.services.campaigns.draft_campaign import (
     find_campaign,
     progress_of,
 )
+from ladder_assess.services.campaigns.read_comments import list_comments, take_comments
 from ladder_assess.services.campaigns.take_answers import how_many, take_answers
 from ladder_assess.services.instruments.open_wave import find_wave
 from ladder_assess.services.instruments.score_wave import score_wave
@@ -49,6 +51,7 @@ from ladder_assess.web.common.request import View, product, today
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 OPEN_TO_ALL = {"api.document"}
 BEARER = "bearer"
+COMMENTS = {"csv": comments_csv, "jsonl": comments_jsonl}
 # How many campaigns a page of the list has.
 USUAL, MOST = 50, 100
 Record = dict[str, Any]
@@ -178,13 +181,39 @@ def answers(campaign: str, kind: str) -> View:
     return response
 
 
+@blueprint.get("/campaigns/<campaign>/comments.<any(csv, jsonl):kind>")
+def comments(campaign: str, kind: str) -> View:
+    """What people said in their own words, apart from their answers; the log says that it was
+    taken, and by which key.
+    """
+    wave, found = _found(campaign)
+    if not found.settings.comments:
+        abort(404, _("This campaign did not ask for comments, so it has none."))
+    _may_read_rows()
+    writes, survey = COMMENTS[kind], _survey(wave)
+    said = "".join(writes(survey, list_comments(product(), portfolio(), wave)))
+    tag = _tag(said.encode())
+    if tag in {each.partition(":")[0] for each in request.if_none_match}:
+        return Response(status=304, headers={"ETag": f'"{tag}"'})
+    limit("api_rows", _key().id)
+    by = Actor(_key().account, _key().organisation, now())
+    taken = take_comments(product(), portfolio(), wave, by, kind, key=_key().name)
+    response = file_out("".join(writes(survey, taken)), f"{campaign}-comments.{kind}")
+    response.set_etag(tag)
+    return response
+
+
+def _may_read_rows() -> None:
+    if not _key().rows:
+        raise Forbidden(_("This key may not read rows. Make one that may."))
+
+
 def _with_rows(name: str) -> Wave:
     """A campaign whose rows the key may read."""
     wave, _campaign = _found(name)
     if not wave.by_row:
         abort(404, _("This campaign was not opened for rows, so it has none."))
-    if not _key().rows:
-        raise Forbidden(_("This key may not read rows. Make one that may."))
+    _may_read_rows()
     return wave
 
 
@@ -217,6 +246,11 @@ def _record(wave: Wave, campaign: Campaign) -> Record:
         links |= {
             f"answers_{kind}": url_for("api.answers", campaign=name, kind=kind)
             for kind in ("csv", "jsonl")
+        }
+    if campaign.settings.comments and _key().rows:
+        links |= {
+            f"comments_{kind}": url_for("api.comments", campaign=name, kind=kind)
+            for kind in COMMENTS
         }
     given = progress_of(product(), portfolio(), wave)
     instrument = product().definitions.instruments[wave.instrument]

@@ -77,6 +77,8 @@ def _kept(campaign: Campaign, name: str) -> str:
     settings = campaign.settings
     if name == "opens_at":
         return str(_("From %(when)s", when=when(settings.opens_at or 0, settings.zone)))
+    if name == "comments":
+        return str(_("Yes") if settings.comments else _("No"))
     text: str = getattr(settings, name)
     return text
 

@@ -13,7 +13,7 @@ from ladder_assess.core.campaigns.campaign import Campaign, Settings, fixed
 from ladder_assess.core.campaigns.moments import ZONES, clock_time, instant, local, typed_time
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.web.campaigns.words import ZONE_WORDS
-from ladder_assess.web.common.fields import Count, Day, Line, text_field
+from ladder_assess.web.common.fields import Choice, Count, Day, Line, text_field
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.widgets import Dropdown
 from ladder_assess.web.instruments.words import form_name
@@ -25,6 +25,10 @@ NUMBER = _l("Enter how many, from 1 to 1,000,000, or leave it empty.")
 # Where no time is typed: from the first minute of a day, and to the last one.
 FIRST, LAST = time(0, 0), time(23, 59)
 SHORT_LINE = {"params": {"classes": "govuk-input--width-10"}}
+
+
+NO, YES = "no", "yes"
+YES_NO_WORDS = {NO: _l("No"), YES: _l("Yes")}
 
 
 class ClockTime(Line):
@@ -78,6 +82,18 @@ class SettingsForm(Form):
         CONTACT_LIMIT,
         required=False,
         lines=False,
+    )
+    comments = Choice(
+        _l("May people leave a comment at the end?"),
+        choices=[SelectChoice(each, YES_NO_WORDS[each]) for each in YES_NO_WORDS],
+        hints={
+            YES: _l(
+                "You read it word for word, apart from the answers. It can give somebody away, "
+                "so people are warned against naming anybody."
+            )
+        },
+        own_options=tuple(YES_NO_WORDS),
+        legend={"classes": "govuk-fieldset__legend--s"},
     )
     opens_on = Day(_l("First day"), description=_l("Leave it empty to open at once."))
     opens_time = ClockTime(
@@ -151,7 +167,7 @@ def _group_label(instrument: Instrument, form: str) -> Any:
 
 
 def _shown(settings: Settings) -> dict[str, Any]:
-    shown: dict[str, Any] = {**vars(settings)}
+    shown: dict[str, Any] = {**vars(settings), "comments": YES if settings.comments else NO}
     for name, at in (("opens", settings.opens_at), ("closes", settings.closes_at)):
         day, clock = _day_and_time(at, settings.zone)
         shown |= {f"{name}_on": day, f"{name}_time": clock}
@@ -171,6 +187,8 @@ def settings_of(form: SettingsForm, before: Settings) -> Settings:
     said: dict[str, Any] = {name: form[name].data for name in plain if name in form}
     if "opens_on" in form:
         said["opens_at"] = form.opens_at
+    if "comments" in form:
+        said["comments"] = form.comments.data == YES
     targets = {
         field.name.removeprefix(OF_GROUP): field.data
         for field in form

@@ -13,6 +13,7 @@ from ladder_assess.services.campaigns.draft_campaign import find_campaign
 from ladder_assess.services.instruments.open_wave import forms_of
 from ladder_assess.services.people.find_place import find_organisation
 from ladder_assess.web.access.scope import organisation_number, portfolio
+from ladder_assess.web.campaigns.respond import CommentForm
 from ladder_assess.web.campaigns.words import when
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.request import View, product, said
@@ -52,6 +53,14 @@ class Preview:
         return url_for("questionnaires.preview_question", section=page.id, **self._at)
 
     @property
+    def after_the_check(self) -> str:
+        """Where its button leads: to a comment, where one may be left, and else out of it."""
+        if self.link.campaign.settings.comments:
+            return url_for("questionnaires.preview_comment", **self._at)
+        wave = self.link.wave
+        return url_for("questionnaires.show", instrument=wave.instrument, wave=wave.number)
+
+    @property
     def start(self) -> str:
         """The address of its first page."""
         return url_for("questionnaires.preview", **self._at)
@@ -68,6 +77,7 @@ class Preview:
             title=settings.title or said(self.instrument.title),
             settings=settings,
             when=when,
+            comment_next=settings.comments,
             leave=url_for("questionnaires.show", instrument=wave.instrument, wave=wave.number),
             **values,
         )
@@ -120,4 +130,14 @@ def preview_check(instrument: str, wave: int, form_id: str) -> View:
         values={},
         form=Form(formdata=None),
         question_at=lambda section: shown.at(pages[section]),
+        onward=shown.after_the_check,
     )
+
+
+@blueprint.get(f"{PREVIEW}/comment")
+def preview_comment(instrument: str, wave: int, form_id: str) -> View:
+    """Where people may say something in their own words, for those who ask them."""
+    shown = Preview(instrument, wave, form_id)
+    if not shown.link.campaign.settings.comments:
+        abort(404)
+    return shown.show("comment", form=CommentForm(formdata=None), back=shown.at(None))

@@ -7,10 +7,12 @@ from typing import Any
 
 from flask import Blueprint, abort, g, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.compact_answers import pack, unpack
 from ladder_assess.core.activities.pages import Page
+from ladder_assess.core.campaigns.comments import LONGEST
 from ladder_assess.core.campaigns.course import GRACE_MINUTES, NOT_YET, OPEN, may_send, standing
 from ladder_assess.core.campaigns.link import WaveLink
 from ladder_assess.core.campaigns.pace import pace
@@ -30,6 +32,7 @@ from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.own_people import refuse_own_people
 from ladder_assess.web.campaigns.words import when
 from ladder_assess.web.common.by_link import GONE, by_link
+from ladder_assess.web.common.fields import text_field
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.limits import limit_answers
 from ladder_assess.web.common.page_forms import kept_for, values_of
@@ -46,7 +49,13 @@ MOST_LINKS = 3
 CHECK = "check"
 AFRESH = "afresh"
 # Whoever has begun sees these for a while after closing, too.
-ONCE_BEGUN = ("respond.question", "respond.check")
+ONCE_BEGUN = ("respond.question", "respond.check", "respond.comment")
+
+
+class CommentForm(Form):
+    """What somebody wants to say in their own words."""
+
+    comment = text_field(_l("Your comment"), "", LONGEST, required=False, lines=True)
 
 
 def _shut(link: WaveLink) -> View | None:
@@ -110,8 +119,14 @@ def _page_of(template: str, **values: Any) -> str:
         title=_link().campaign.settings.title or said(instrument.title),
         settings=_link().campaign.settings,
         when=when,
+        comment_next=_takes_comments(),
         **values,
     )
+
+
+def _takes_comments() -> bool:
+    """May people say something in their own words? Not in a pilot, which counts nothing."""
+    return _link().campaign.settings.comments and not _link().pilot
 
 
 def _purpose() -> str:
@@ -202,19 +217,39 @@ def _go_on(pages: tuple[Page, ...], page: Page) -> View:
 
 @blueprint.route("/check", methods=["GET", "POST"])
 def check() -> View:
-    """A last look at the answers; pressing the button sends them, once."""
+    """A last look at the answers; pressing the button sends them, once, or asks for a comment."""
     pages, kept = _pages(), _respondent()
     if kept is None:
         return redirect(url_for("respond.start"))
     values, form = unpack(pages, kept["answers"]), Form()
     if form.validate_on_submit() and _said_something(form, values):
-        view, about = kept["id"], (kept["consent"], today(), now(), _pace(kept, pages))
-        if not give(product(), g.token, _link(), values, view, *about):
-            return _closed(_link(), used=may_send(_link().course, now()))
-        forget(product(), _link(), view)
-        _keep(None)
-        return redirect(url_for("respond.thanks"))
+        if _takes_comments():
+            return redirect(url_for("respond.comment"))
+        return _send(kept, values, "")
     return _page_of("check", pages=pages, values=values, form=form, question_at=_change)
+
+
+@blueprint.route("/comment", methods=["GET", "POST"])
+def comment() -> View:
+    """What somebody wants to say besides; pressing the button sends it with the answers, once."""
+    kept = _respondent()
+    values = unpack(_pages(), kept["answers"]) if kept else {}
+    if not kept or not values or not _takes_comments():
+        return redirect(url_for("respond.check"))
+    form = CommentForm()
+    if form.validate_on_submit():
+        return _send(kept, values, form.comment.data or "")
+    return _page_of("comment", form=form, back=url_for("respond.check"))
+
+
+def _send(kept: dict[str, str], values: dict[str, Value], comment: str) -> View:
+    """Keep what somebody answered and said, and let the browser forget it."""
+    view, about = kept["id"], (kept["consent"], today(), now(), _pace(kept, _pages()))
+    if not give(product(), g.token, _link(), values, view, *about, comment):
+        return _closed(_link(), used=may_send(_link().course, now()))
+    forget(product(), _link(), view)
+    _keep(None)
+    return redirect(url_for("respond.thanks"))
 
 
 def _change(section: str) -> str:

@@ -72,6 +72,7 @@ SETTING_WORDS = {
     "introduction": _l("Introduction"),
     "asked_by": _l("Who asks"),
     "opens_at": _l("Opening"),
+    "comments": _l("A comment at the end"),
 }
 
 

@@ -29,6 +29,8 @@ EVENTS: Mapping[str, Any] = {
     "clock_set_back": _l("The clock of this site was set back by more than a day."),
     "codes_turned_off": _l("Turned off codes for signing in"),
     "codes_turned_on": _l("Turned on codes for signing in"),
+    "comment_redacted": _l("Took words out of a comment"),
+    "comments_taken": _l("Saved what people said in their own words as a file"),
     "contacts_added": _l("Added people to invite to a questionnaire"),
     "contacts_removed": _l("Removed people to invite to a questionnaire"),
     "device_signed_out": _l("Signed out a device"),
@@ -138,6 +140,7 @@ DETAILS: Mapping[str, Any] = {
     "rights": _l("rights"),
     "round": _l("number"),
     "settings": _l("settings"),
+    "whole": _l("all of it"),
 }
 # Noted with the number of an account.
 PEOPLE = ("account", "assigned_to")

@@ -50,7 +50,9 @@ class KeyForm(RequestForm):
         validators=[InputRequired(message=_l("Choose what it may read."))],
         choices=[
             SelectChoice(RESULTS, _l("Campaigns, how many answered, and the results")),
-            SelectChoice(ROWS, _l("Also what each person answered, as rows without a name")),
+            SelectChoice(
+                ROWS, _l("Also each person’s answers, as a row without a name, and comments")
+            ),
         ],
         hints={
             RESULTS: _l("What the pages show to everyone who may read them."),

@@ -18,6 +18,7 @@ from ladder_assess.core.people.event import Actor
 from ladder_assess.services.campaigns import pilot_campaign
 from ladder_assess.services.campaigns.draft_campaign import find_campaign
 from ladder_assess.services.campaigns.keep_contacts import remove_contact
+from ladder_assess.services.campaigns.read_comments import redact_words
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.data_protection.erase_everything import erase_account
 from ladder_assess.services.data_protection.go_back import Folders, go_back
@@ -29,9 +30,10 @@ from ladder_assess.services.people.keep_access_keys import (
 )
 from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.benchmarks import draws
-from ladder_assess.storage.campaigns import pilots
+from ladder_assess.storage.campaigns import comments, pilots
 from ladder_assess.storage.campaigns.links import add_link, find_link
 from ladder_assess.storage.common import places
+from ladder_assess.storage.instruments.waves import find_wave
 from ladder_assess.storage.people import organisations
 from tests.benchmarks.population import ASSESSMENTS, populate
 from tests.services.benchmarks.peers import POLICY, draw
@@ -40,7 +42,7 @@ from tests.support.filled import NOW
 from tests.support.kept.written import written
 from tests.support.offices import Office, make_office, make_person
 from tests.support.site import TODAY
-from tests.support.waves import begin, everything, link_of, pilot_of, send, try_out
+from tests.support.waves import begin, everything, hear, link_of, pilot_of, send, try_out
 
 SURVEY = "officer-survey"
 
@@ -71,6 +73,21 @@ def lost_and_restored(product: Product, backup: Path) -> Product:
     shutil.rmtree(home)
     go_back(Folders(backup, home, "ladder.sqlite3"), opened, TODAY, NOW)
     return opened(home)
+
+
+def test_words_that_were_taken_out_of_a_comment_do_not_come_back(
+    own: Product, office: Office, tmp_path: Path
+) -> None:
+    first, second = hear(own, office.portfolio, "Una Quisling was kind", "Nobody wrote back")
+    backup = backed_up(own, tmp_path)
+    named = first if "Una" in first.text else second
+    wave = find_wave(own.database, office.portfolio, "enablers", 1)
+    assert wave is not None
+    assert redact_words(own, office.portfolio, wave, named.id, "Una Quisling", Actor())
+    own = gone_back(own, backup)[1]
+    kept = comments.list_comments(own.database, office.portfolio, wave)
+    assert {each.text for each in kept} == {"[…] was kind", "Nobody wrote back"}
+    assert not [f for f in home_of(own).rglob("*") if f.is_file() and b"Quisling" in f.read_bytes()]
 
 
 @pytest.mark.parametrize("lost", [False, True])

@@ -39,6 +39,7 @@ NOT_ONCE = {
     "clock_not_believed": "once a day: see tests/services/data_protection/test_believe_clock.py",
     "clock_set_back": "once: see tests/services/data_protection/test_believe_clock.py",
     "codes_turned_on": AGAIN,
+    "comments_taken": AGAIN,
     "draws_kept": "no figures are left to keep: see tests/services/benchmarks/test_keep_draws.py",
     "link_read": AGAIN,
     "message_read": AGAIN,

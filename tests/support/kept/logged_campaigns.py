@@ -8,9 +8,11 @@ from ladder_assess.core.instruments.wave import RESPONDENTS, NewWave, Wave
 from ladder_assess.services.campaigns.draft_campaign import change_campaign, draft_campaign
 from ladder_assess.services.campaigns.move_campaign import move_campaign
 from ladder_assess.services.campaigns.pilot_campaign import start_pilot, throw_pilot_away
+from ladder_assess.services.campaigns.read_comments import redact_words
+from ladder_assess.storage.instruments import waves
 from tests.support.kept.logged import Does, Scene
 from tests.support.site import TODAY
-from tests.support.waves import CONTACT, begin, pilot_of
+from tests.support.waves import CONTACT, begin, hear, pilot_of
 
 
 def campaign_changed(s: Scene) -> Does:
@@ -22,6 +24,13 @@ def campaign_changed(s: Scene) -> Does:
 def campaign_drafted(s: Scene) -> Does:
     new = NewWave("principles", False, RESPONDENTS)
     return lambda: draft_campaign(s.product, s.list, new, s.by, TODAY, "again")
+
+
+def comment_redacted(s: Scene) -> Does:
+    (said,) = hear(s.product, s.list, "Ask Ann Lee at the desk.")
+    wave = waves.find_wave(s.product.database, s.list, "enablers", 1)
+    assert wave is not None
+    return lambda: redact_words(s.product, s.list, wave, said.id, "ann lee", s.by)
 
 
 def pilot_started(s: Scene) -> Does:
@@ -55,6 +64,7 @@ CAMPAIGNS: dict[str, Callable[[Scene], Does]] = {
     "campaign_closed": taken(OPENED, CLOSED),
     "campaign_drafted": campaign_drafted,
     "campaign_reported": taken(OPENED, CLOSED, REPORTED),
+    "comment_redacted": comment_redacted,
     "pilot_started": pilot_started,
     "pilot_thrown_away": pilot_thrown_away,
 }

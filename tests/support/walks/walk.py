@@ -38,6 +38,7 @@ from ladder_assess.services.plan.write_plan import take_out
 from ladder_assess.services.points_of_view.agree_view import agree
 from ladder_assess.storage.activities import activities
 from ladder_assess.storage.activities.portfolios import open_portfolio
+from ladder_assess.storage.campaigns import comments
 from ladder_assess.storage.instruments import waves
 from ladder_assess.storage.plan import documents, plans
 from ladder_assess.web.activities.made_files import MADE
@@ -410,6 +411,13 @@ class Walk:
         yield "questionnaires.preview", f"{asked}/1/preview/all"
         yield "questionnaires.preview_question", f"{asked}/1/preview/all/what_happens"
         yield "questionnaires.preview_check", f"{asked}/1/preview/all/check"
+        said = f"{start}/enablers/rounds/1"
+        yield "questionnaires.preview_comment", f"{said}/preview/all/comment"
+        yield "questionnaires.comments", f"{said}/comments"
+        heard = waves.find_wave(self.product.database, portfolio, "enablers", 1)
+        assert heard is not None
+        for each in comments.list_comments(self.product.database, portfolio, heard)[:1]:
+            yield "questionnaires.comment", f"{said}/comments/{each.id}"
         yield "questionnaires.going", f"{asked}/1/going"
         yield "questionnaires.open_data", f"{asked}/1/open-data"
         yield "questionnaires.weighted", f"{asked}/1/weighted"
@@ -432,6 +440,7 @@ class Walk:
         yield "respond.start", respond
         yield "respond.question", f"{respond}/questions/what_happens"
         yield "respond.check", f"{respond}/check"
+        yield "respond.comment", f"{respond}/comment"
         yield "respond.thanks", f"{respond}/thanks"
 
     def _of_self_study(self) -> Iterator[Stop]:

@@ -21,17 +21,19 @@ from ladder_assess.core.people.access import EDITOR, VIEWER, Membership
 from ladder_assess.core.people.access_key import A_DAY, PREFIX, NewKey
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.event import Actor
+from ladder_assess.services.campaigns.read_comments import redact_words
 from ladder_assess.services.common.limits import LIMITS
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people.find_place import find_place, portfolio_of
 from ladder_assess.services.people.keep_access_keys import list_keys, make_key, revoke_key
 from ladder_assess.services.people.manage_people import let_go
+from ladder_assess.storage.instruments.waves import find_wave
 from ladder_assess.storage.people import audit, organisations
 from tests.support.kept.clock import Clock
 from tests.support.kept.written import written
 from tests.support.membership import Organisation, People
 from tests.support.site import product_of
-from tests.support.waves import begin, everything, link_of, send
+from tests.support.waves import begin, everything, hear, link_of, send
 
 API = "/api/v1"
 OPENAPI = f"{API}/openapi.json"
@@ -238,6 +240,40 @@ def test_no_rows_where_the_key_or_the_campaign_has_none(office: Office) -> None:
     told = office.ask("campaigns/principles-1", results).json
     assert told is not None
     assert set(told["links"]) == {"self", "results"}
+
+
+def test_comments_are_those_of_the_page_without_what_was_taken_out(office: Office) -> None:
+    key, results = office.key(), office.key(rows=False)
+    (said,) = hear(office.product, office.list, "Ann Lee was kind")
+    wave = find_wave(office.product.database, office.list, "enablers", 1)
+    assert wave is not None
+    path = "campaigns/enablers-1/comments"
+    first = office.ask(f"{path}.jsonl", key)
+    assert json.loads(first.data)["comment"] == "Ann Lee was kind"
+    tag = {"If-None-Match": first.headers["ETag"]}
+    assert office.ask(f"{path}.jsonl", key, **tag).status_code == 304
+    by = Actor(office.owner, office.id)
+    assert redact_words(office.product, office.list, wave, said.id, "Ann Lee", by)
+    again = office.ask(f"{path}.jsonl", key, **tag)
+    assert json.loads(again.data) == {
+        "number": 1, "comment": "[…] was kind", "redacted": True, "themes": [],
+    }  # fmt: skip
+    assert "[…] was kind" in office.ask(f"{path}.csv", key).text
+    told = office.ask("campaigns/enablers-1", key).json
+    assert told is not None
+    assert told["comments"]
+    assert {"comments_csv", "comments_jsonl"} <= set(told["links"])
+    assert "may not read rows" in problem(office.ask(f"{path}.csv", results), 403)
+    office.answered(5)
+    assert "did not ask for comments" in problem(
+        office.ask("campaigns/principles-1/comments.csv", key), 404
+    )
+    log = audit.of_organisation(office.product.database, office.id)
+    taken = [entry.details["file"] for entry in log if entry.event == "comments_taken"]
+    assert taken == ["csv", "jsonl", "jsonl"]
+    (entry,) = (entry for entry in log if entry.event == "comment_redacted")
+    assert entry.details == {"questionnaire": "enablers", "round": 1, "whole": False}
+    assert "Lee" not in str(log)
 
 
 def test_nothing_is_opened_without_a_key_that_works(office: Office, clock: Clock) -> None:

@@ -68,6 +68,7 @@ def typed(walk: Walk) -> list[str]:
     database = walk.product.database.reading
     texts: list[str] = [row[0] for row in database.execute("SELECT title FROM portfolio")]
     texts += [row[0] for row in database.execute("SELECT about FROM wave WHERE about <> ''")]
+    texts += [row[0] for row in database.execute("SELECT text FROM wave_comment")]
     campaigns = database.execute("SELECT title, introduction, asked_by, contact FROM campaign")
     texts += [text for row in campaigns for text in row if text]
     for (document,) in database.execute("SELECT document FROM activity"):
