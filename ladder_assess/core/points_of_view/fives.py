@@ -12,10 +12,12 @@ moved to another batch, the figures before and after would differ by one or two 
 batch that was never full gives the place to someone else, because no figure ever held it.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import TypeVar
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
@@ -24,7 +26,7 @@ from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 FEWEST_ANSWERS = 5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class GivenPage:
     """What someone answered on one page, known as `view`. `batch` counts in fives, for its group,
     page and series: answers of which everybody could tell that they are of two kinds, such as those
@@ -43,27 +45,53 @@ Given = TypeVar("Given", bound=GivenPage)
 T = TypeVar("T")
 
 
+_batch_of = attrgetter("group", "page", "series", "batch")
+
+
 def published(pages: Iterable[Given]) -> tuple[Given, ...]:
     """The pages that may be shown: those of full batches."""
-    batches: dict[tuple[str, str, str, int], list[Given]] = {}
+    batches: defaultdict[Any, list[Given]] = defaultdict(list)
     for page in pages:
-        batches.setdefault((page.group, page.page, page.series, page.batch), []).append(page)
+        batches[_batch_of(page)].append(page)
     full = (batch for batch in batches.values() if len(batch) >= FEWEST_ANSWERS)
-    return tuple(page for batch in full for page in batch)
+    return tuple(chain.from_iterable(full))
+
+
+def count_published(pages: Iterable[GivenPage]) -> dict[tuple[str, str], int]:
+    """How many of these there are of each group and page."""
+    found: dict[tuple[str, str], int] = {}
+    for (group, page, _, _), many in Counter(map(_batch_of, pages)).items():
+        if many >= FEWEST_ANSWERS:
+            found[group, page] = found.get((group, page), 0) + many
+    return found
 
 
 def series_of(pages: Iterable[GivenPage]) -> Iterator[list[list[GivenPage]]]:
     """The batches of each page and series by number; one that was all taken back is empty."""
     found: dict[tuple[str, str], dict[int, list[GivenPage]]] = {}
     for page in pages:
-        batches = found.setdefault((page.page, page.series), {})
-        batches.setdefault(page.batch, []).append(page)
+        key = page.page, page.series
+        if key not in found:
+            found[key] = defaultdict(list)
+        found[key][page.batch].append(page)
     for batches in found.values():
         yield [batches.get(number, []) for number in range(max(batches) + 1)]
 
 
 def _is_known(value: Value) -> bool:
     return value != UNKNOWN
+
+
+class _Known(dict[Value, bool]):
+    """Which values are known; each is asked about once."""
+
+    def __init__(self, is_known: Callable[[Value], bool]) -> None:
+        super().__init__()
+        self.is_known = is_known
+
+    def __missing__(self, value: Value) -> bool:
+        self[value] = found = self.is_known(value)
+        return found
 
 
 def answers_in_chunks(
@@ -76,18 +104,19 @@ def answers_in_chunks(
     How many of those who did had known the answer is not kept, so `known` holds every number that a
     chunk may have come to. It has surely ended where each of them makes it five.
     """
+    fives, knows = list(batches), _Known(is_known)
+    values = [page.values.get(item, UNKNOWN) for batch in fives for page in batch]
+    counted = [knows[value] for value in values]
     shown: list[Value] = []
-    chunk: list[Value] = []
-    known, whole = {0}, True
-    for batch in batches:
-        values = [page.values.get(item, UNKNOWN) for page in batch]
-        here, gone = sum(map(is_known, values)), max(FEWEST_ANSWERS - len(batch), 0)
-        chunk += values
+    known, whole, begin, end = {0}, True, 0, 0
+    for batch in fives:
+        here, gone = sum(counted[end : end + len(batch)]), max(FEWEST_ANSWERS - len(batch), 0)
+        end += len(batch)
         whole = whole and not gone
         came = {before + here + more for before in known for more in range(gone + 1)}
         if min(came) >= FEWEST_ANSWERS:
-            shown += chunk if whole else []
-            chunk, whole, came = [], True, {0}
+            shown += values[begin:end] if whole else []
+            begin, whole, came = end, True, {0}
         known = {number if number < FEWEST_ANSWERS else 0 for number in came}
     return shown
 

@@ -5,17 +5,16 @@ page of the same person, here or where they are kept. A group is placed by the a
 of each question.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.placement.placement import Interval, Placer
 from ladder_assess.core.points_of_view.fives import (
     GivenPage,
     answers_in_chunks,
-    published,
+    count_published,
     series_of,
 )
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item, Questionnaire
@@ -118,7 +117,7 @@ class Comparer:
         facts = [page for page in given if page.page not in self.voice_pages]
         said = [p for p in given if p.page in self.voice_pages and p.group == SERVICE_USER]
         facts += [_purpose_alone(page) for page in said]
-        shown = Counter((page.group, page.page) for page in published(facts))
+        shown = count_published(facts)
         groups = {
             group: self._group(group, facts, max(most))
             for group in GROUPS
@@ -179,7 +178,7 @@ def _spreads(
 
 
 def _asked(batches: Iterable[Iterable[GivenPage]]) -> frozenset[str]:
-    return frozenset().union(*(page.values for batch in batches for page in batch))
+    return frozenset(chain.from_iterable({tuple(p.values) for batch in batches for p in batch}))
 
 
 def differences(groups: Iterable[GroupView]) -> Iterator[Difference]:

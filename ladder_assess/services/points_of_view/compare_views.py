@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.portfolio import Portfolio
@@ -18,13 +19,34 @@ from ladder_assess.core.points_of_view.views import Comparer, Comparison
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.points_of_view.compare_raters import chance
 from ladder_assess.storage.activities import activities
+from ladder_assess.storage.common.database import Database
 from ladder_assess.storage.points_of_view import given as points_of_view
+
+# Activities of which it is remembered, by database, what may be shown of their views.
+MOST_REMEMBERED = 500
+_Compared = tuple[tuple[object, ...], Comparison]
+_compared: WeakKeyDictionary[Database, dict[tuple[int, int], _Compared]] = WeakKeyDictionary()
 
 
 def compare_views(product: Product, portfolio: Portfolio, record: ActivityRecord) -> Comparison:
     """What may be shown of all views of one activity, each placed by the rules of the questions
-    that it answers, those of the activity first.
+    that it answers, those of the activity first. It is worked out once for each five that come.
     """
+    known = _compared.setdefault(product.database, {})
+    key = portfolio.id, record.number
+    there = points_of_view.state_of(product.database, portfolio, record.number)
+    state = (product.stamp, record.stamp, *there)
+    before = known.get(key)
+    if before is not None and before[0] == state:
+        return before[1]
+    found = _compare(product, portfolio, record)
+    if len(known) >= MOST_REMEMBERED:
+        known.clear()
+    known[key] = state, found
+    return found
+
+
+def _compare(product: Product, portfolio: Portfolio, record: ActivityRecord) -> Comparison:
     own = product.of(record.stamp)
     others = (rules for rules in product.every if rules.stamp != own.stamp)
     voice = product.definitions.voice

@@ -57,6 +57,16 @@ SELECT DISTINCT activity.number FROM point_of_view_count
 JOIN activity ON activity.id = point_of_view_count.activity_id
 WHERE activity.portfolio_id = :portfolio;
 
+-- name: counts_of_points_of_view(portfolio, number)
+SELECT respondents, page, series, given FROM point_of_view_count
+JOIN activity ON activity.id = point_of_view_count.activity_id
+WHERE activity.portfolio_id = :portfolio AND activity.number = :number
+ORDER BY respondents, page, series;
+
+-- name: count_points_of_view(portfolio, number)$
+SELECT COUNT(*) FROM point_of_view WHERE activity_id =
+    (SELECT id FROM activity WHERE portfolio_id = :portfolio AND number = :number);
+
 -- name: pages_with_codes()
 SELECT DISTINCT page FROM point_of_view_count WHERE respondents <> 'service_user';
 

@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS, published
+from ladder_assess.core.points_of_view.views import GROUPS, POLICYMAKER
 from ladder_assess.services.common.product import Product
+from ladder_assess.services.points_of_view import compare_views as views_compared
+from ladder_assess.services.points_of_view.compare_views import compare_views
 from ladder_assess.services.points_of_view.give_view import pages_for
 from ladder_assess.services.points_of_view.take_back_view import code_of, grouped, take_back_view
 from ladder_assess.storage.activities.portfolios import digest
@@ -18,8 +22,9 @@ from ladder_assess.storage.points_of_view import given as points_of_view
 from ladder_assess.storage.points_of_view.given import NewPage, page_id
 from ladder_assess.storage.points_of_view.links import find_link
 from tests.support.filled import NOW
-from tests.support.kept.written import erased
+from tests.support.kept.written import erased, written
 from tests.support.links import PANEL, Link, Links
+from tests.support.offices import make_person
 from tests.support.respondents import answer_all, ask
 from tests.support.site import TODAY
 
@@ -188,3 +193,37 @@ def test_what_waits_is_found_whenever_it_came(product: Product, link: Link) -> N
     assert all(take_back_view(product, code, NOW) for code in codes)
     assert not any(take_back_view(product, code, NOW) for code in codes)
     assert product.database.whereabouts == before, "nothing of what has gone is remembered"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_remembered_is_what_is_so_after_any_answer_and_taking_back(
+    product: Product, link: Link, seed: int
+) -> None:
+    """What may be shown is worked out once for each five, and known by numbers alone."""
+    chance, (record, *_) = Random(seed), link.records
+    tokens = {group: ask(product, link.portfolio, group) for group in GROUPS}
+    people = [make_person(product).id for _ in range(6)]
+    codes: list[str] = []
+    seen = []
+
+    def someone(group: str, account: int | None) -> None:
+        said = {**PANEL, "purpose": chance.choice(["listen", "inform", "unknown"])}
+        view = answer_all(product, tokens[group], said, account=account, pages=2)
+        if account is None:
+            codes.append(code_of(product, view))
+
+    for _ in range(70):
+        step, person = chance.random(), chance.choice(people)
+        if step < 0.6:
+            someone(chance.choice(GROUPS), None)
+        elif step < 0.75:
+            someone(POLICYMAKER, person)
+        elif step < 0.85:
+            written(product.database, points_of_view.withdraw, link.portfolio, 1, person)
+        elif codes:
+            take_back_view(product, codes.pop(chance.randrange(len(codes))), NOW)
+        found = compare_views(product, link.portfolio, record)
+        assert found == views_compared._compare(product, link.portfolio, record)
+        assert compare_views(product, link.portfolio, record) is found
+        seen += [] if found in seen else [found]
+    assert len(seen) > 5
