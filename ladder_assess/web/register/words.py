@@ -107,6 +107,9 @@ FLAW_WORDS: Mapping[str, Any] = {
     "date": _l(
         "“%(found)s” is not a date that can be read. Type it as day/month/year, such as 27/3/2024."
     ),
+    "no_such_day": _l(
+        "There is no such day as “%(found)s”: its month is shorter. Type the day that you mean."
+    ),
     "date_far": _l(
         "“%(found)s” is before 1900 or after 2100. Such dates are not kept: empty the cell, and "
         "say when it was under “What happens in it”."

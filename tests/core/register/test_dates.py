@@ -14,6 +14,7 @@ from ladder_assess.core.register.days.dates import (
     MONTH_FIRST,
     ReadDay,
     is_far,
+    is_no_such_day,
     is_open,
     order_of,
     read_day,
@@ -133,6 +134,19 @@ def test_nothing_that_is_typed_fails(text: str) -> None:
 def test_a_day_in_a_year_that_is_not_kept_is_told_from_what_is_no_day(text: str, far: bool) -> None:
     """“1868” was no date that can be read, type it as day/month/year: which did not help."""
     assert is_far(text) is far
+
+
+@pytest.mark.parametrize(
+    ("text", "there_is_none"),
+    [("31/02/2025", True), ("2025-02-30", True), ("31 June 2025", True), ("29.2.2023", True),
+     ("29/2/2024", False), ("12/31/2024", False), ("31/13/2025", False), ("31", False),
+     ("31 apples 2025", False), ("Room 31", False)],
+)  # fmt: skip
+def test_a_day_that_its_month_lacks_is_told_from_what_is_no_day(
+    text: str, there_is_none: bool
+) -> None:
+    """“31/02/2025” was to be typed as day/month/year, as it is."""
+    assert is_no_such_day(text) is there_is_none
 
 
 @pytest.mark.parametrize(

@@ -917,3 +917,12 @@ def test_the_office_that_is_responsible_is_the_service(heading: str) -> None:
     """Of a list from Bogotá it was left out."""
     offices = ["Planeación", "Cultura", "Salud", "Planeación", "Ambiente", "Salud"]
     assert guessed(name=NAMES, **{heading: offices})[heading] == "service_area"
+
+
+@pytest.mark.parametrize(
+    "heading", ["What__we__did", "What__was__done", "What__took__place", "What__did__we__do"]
+)
+def test_what_was_done_is_what_happens_and_not_what_changed(heading: str) -> None:
+    """A plan said “What changed: Leaflet to all homes”."""
+    done = [f"Leaflet to all homes and {n} drop-ins on it" for n in range(len(NAMES))]
+    assert guessed(title=NAMES, **{heading: done})[heading] == "description"

@@ -104,6 +104,17 @@ def is_far(text: str) -> bool:
     return False
 
 
+def is_no_such_day(text: str) -> bool:
+    """Is a text written as a day that its month does not have, such as 31/2/2025?"""
+    plain = " ".join(text.casefold().split())
+    for number in ("29", "30", "31"):
+        for found in re.finditer(rf"(?<!\d){number}(?!\d)", plain):
+            beyond = f"{plain[: found.start()]}28{plain[found.end() :]}"
+            if read_day(beyond) and not (read_day(plain) or read_day(plain, MONTH_FIRST)):
+                return True
+    return False
+
+
 def order_of(values: Mapping[str, int]) -> str:
     """Which comes first in a column, by its values and how often each stands there: DAY_FIRST or
     MONTH_FIRST, ASK where nothing decides, and nothing where it makes no difference.

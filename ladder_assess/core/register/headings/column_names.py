@@ -49,7 +49,9 @@ OFTEN = {
         "activity details", "event details", "project details", "how we engaged",
         "how people were engaged", "how we consulted", "how we involved people", "method",
         "methods", "methods used", "engagement method", "engagement methods",
-        "consultation method",
+        "consultation method", "what we did", "what we have done", "what we do", "what we will do",
+        "what did we do", "what you did", "what they did", "what was done", "what is done",
+        "what took place", "what was involved", "what it involved", "what is involved",
     ),
     "service_area": (
         "department", "dept", "directorate", "division", "team", "portfolio", "lead department",
