@@ -73,6 +73,16 @@ class AssessedActivity:
         """How many people it affects, where that was said."""
         return whole_number(self.about.get("people_affected", ""))
 
+    @property
+    def started(self) -> str:
+        """The ISO day, month or year in which it starts; empty where that was not said."""
+        return self.about.get("start_date", "")
+
+    @property
+    def ended(self) -> str:
+        """The same of its end."""
+        return self.about.get("end_date", "")
+
 
 class RungCount(NamedTuple):
     """Activities that certainly stand on a rung, and those that possibly do."""
@@ -124,6 +134,14 @@ class InPlan(OnLadder, Protocol):
     @property
     def affected(self) -> int | None:
         """How many people it affects, where that was said."""
+
+    @property
+    def started(self) -> str:
+        """The ISO day, month or year in which it starts; empty where that was not said."""
+
+    @property
+    def ended(self) -> str:
+        """The same of its end."""
 
     @property
     def stamp(self) -> str:

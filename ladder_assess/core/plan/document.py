@@ -63,8 +63,9 @@ class PlanDocument:
 
     @property
     def period(self) -> tuple[date, date] | None:
-        """From the first day on which work on any action begins or one is due, at the latest the
-        day of the plan, to the last; None where all are over and none has begun before.
+        """From the day of the plan, or the first on which work on any action begins, to the last
+        on which one is due; None where all are over and none has begun before. A day that is over
+        begins no period: what was due then is late, and stands as that with its action.
         """
         kept = [action for action in self.actions if action.status != DROPPED]
         due = [action.due for action in kept if action.due]
@@ -72,7 +73,7 @@ class PlanDocument:
             return None
         starts = [action.starts for action in kept if action.starts]
         first, last = min([self.made_on, *starts]), max([self.made_on, *due])
-        return (min([first, *due]), last) if first < last else None
+        return (first, last) if first < last else None
 
     @cached_property
     def late(self) -> frozenset[int]:

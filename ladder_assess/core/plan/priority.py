@@ -41,7 +41,8 @@ class Gap(NamedTuple):
     leaves it open, `size` is the widest that it can be, and `unsure` by how much it may be less.
     `single` says that it rests on a single answer, `lowest` that no score is lower. Of several
     activities, so many are below what was intended for them: `below` of them, for certain where the
-    widest gap is certain.
+    widest gap is certain. Where it is not, `exact` of these stand exactly `exact_size` rungs below,
+    or fewer.
     """
 
     kind: str
@@ -50,6 +51,8 @@ class Gap(NamedTuple):
     single: bool = False
     lowest: bool = False
     below: int = 0
+    exact: int = 0
+    exact_size: int = 0
 
     @property
     def level(self) -> int:

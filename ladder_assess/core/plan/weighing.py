@@ -51,7 +51,13 @@ def weigh_together(each: Sequence[Weighed], effort: str) -> Weighed:
     # Of thousands of activities there are but a few different gaps.
     gaps = Counter(one.gap for one in each)
     widest = max(gaps, key=lambda gap: (gap.level, gap.size or 0, -gap.unsure))
-    gap = widest._replace(single=False, below=_below(gaps, certainly=not widest.unsure))
+    exact = {g: n for g, n in gaps.items() if g.kind == INTENDED and g.size and not g.unsure}
+    gap = widest._replace(
+        single=False,
+        below=_below(gaps, certainly=not widest.unsure),
+        exact=sum(exact.values()) if widest.unsure else 0,
+        exact_size=max((g.size or 0 for g in exact), default=0) if widest.unsure else 0,
+    )
     told = [one.reach.people for one in each if one.reach.people is not None]
     return Weighed(gap, Reach(sum(told) if told else None, False, len(each), len(told)), effort)
 

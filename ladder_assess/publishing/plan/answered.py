@@ -36,22 +36,30 @@ from ladder_assess.core.plan.reason_now import (
 )
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
+from ladder_assess.publishing.plan.timing import asides_of
 from ladder_assess.publishing.plan.why import scores_in_words, why_advised, why_chosen
 
 
 class SaidOfAnswer(NamedTuple):
     """`why` is a sentence about what it answered, `label` the same as a cell names it; `today` is
-    what became of it, empty where nobody looked, as of an action of one's own.
+    what became of it, empty where nobody looked, as of an action of one's own. `aside` says where
+    a step may be taken already, and which activities it is not for now.
     """
 
     why: str
     label: str
     today: str
+    aside: str = ""
+
+    @property
+    def since(self) -> str:
+        """All that is so now."""
+        return " ".join(filter(None, (self.today, self.aside)))
 
     @property
     def whole(self) -> str:
         """All of it in one text."""
-        return " ".join(filter(None, (self.why, self.today)))
+        return " ".join(filter(None, (self.why, self.today, self.aside)))
 
 
 def said_of(
@@ -65,13 +73,13 @@ def said_of(
     `today` and whose reason is as it was: what it answers.
     """
     label = trigger_words(action.trigger, words, speech.gettext)
+    aside = asides_of(action, today, speech)
     if action.then:
         label += f", {scores_in_words(action.then, speech)}"
     if today and action.chosen_on == today and action.trigger and _all_hold(action.reason):
-        return SaidOfAnswer(why_advised(action.trigger, words, speech), label, "")
-    return SaidOfAnswer(
-        why_chosen(action, words, speech, locale), label, reason_today(action, speech, locale)
-    )
+        return SaidOfAnswer(why_advised(action.trigger, words, speech), label, "", aside)
+    why, now = why_chosen(action, words, speech, locale), reason_today(action, speech, locale)
+    return SaidOfAnswer(why, label, now, aside)
 
 
 def _all_hold(reason: ReasonToday | None) -> bool:

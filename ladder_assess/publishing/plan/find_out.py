@@ -5,10 +5,12 @@ How one could find it out stands once for a question, however many activities le
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from ladder_assess.core.activities.portfolio import AssessedActivity
 from ladder_assess.core.plan.plan import content
+from ladder_assess.core.plan.timing import AHEAD, phase
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
 from ladder_assess.publishing.files.sheets import (
@@ -33,13 +35,15 @@ class HowToFindOut(NamedTuple):
 
 
 def how_to_find_out(
-    activities: Iterable[AssessedActivity], words: Words
+    activities: Iterable[AssessedActivity], words: Words, today: date
 ) -> tuple[HowToFindOut, ...]:
     """Each question that is open of some activity and says how it could be found out, once; what
-    most activities leave open comes first.
+    most activities leave open comes first. Of what has not begun there is nothing to look up.
     """
     open_of: dict[tuple[str, str], list[int]] = {}
     for activity in activities:
+        if phase(activity.started, activity.ended, today) == AHEAD:
+            continue
         for item in open_questions(activity, words):
             if item.find_out:
                 open_of.setdefault((item.ask, item.find_out), []).append(activity.number)

@@ -103,6 +103,14 @@ def _of_several(gap: Gap, speech: Speech) -> str:
     that is not known, that they may be.
     """
     rungs = _rungs(gap.size, speech)
+    if gap.unsure and gap.exact:
+        known = gap._replace(size=gap.exact_size, unsure=0, below=gap.exact, exact=0)
+        more = speech.ngettext(
+            "%(count)s more may stand up to %(rungs)s below it",
+            "%(count)s more may stand up to %(rungs)s below it",
+            gap.below - gap.exact, count=gap.below - gap.exact, rungs=rungs,
+        )  # fmt: skip
+        return f"{_of_several(known, speech)}, {more}"
     if gap.unsure:
         return speech.ngettext(
             "%(count)s of these may stand up to %(rungs)s below what was intended",

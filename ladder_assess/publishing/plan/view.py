@@ -285,7 +285,7 @@ def plan_view(
         for number, strand in enumerate(document.strands, start=1)
     )
     several = len(document.activities) > 1
-    how = how_to_find_out(document.listed, words) if several else ()
+    how = how_to_find_out(document.listed, words, document.made_on) if several else ()
     drawn = several and not document.very_many and 0 < len(on_ladder) <= MOST_ON_ONE_LADDER
     placed = [each for each in document.activities if each.number not in document.waiting]
     changed = changes_since(document.since, speech or Speech(), locale) if document.since else ()

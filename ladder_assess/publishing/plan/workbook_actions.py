@@ -45,7 +45,7 @@ def actions_sheet(plan: PlanActions, words: Words, speech: Speech) -> WorkbookSh
         (
             number, action.title, _numbers(action, _), _names(action, plan.names, _),
             action.do, action.why, action.measure, said[action.id].label,
-            action.chosen_on, said[action.id].today,
+            action.chosen_on, said[action.id].since,
             words.short(action.source) if action.source else "", action.owner,
             action.starts, action.due, priority_word(action.ranked, speech),
             priority_of_action(action, speech), level_words(action.effort, _), action.who,

@@ -94,6 +94,18 @@ class ActivityList:
             proposal.recommendation.answers == trigger for proposal in proposals
         )
 
+    def may_be_there(self, number: int, trigger: Trigger) -> bool:
+        """Is a step up proposed to one of them that may be taken already, as nobody knows it?"""
+        return any(
+            proposal.change is not None and proposal.change.before is None
+            for proposal in self._by_number[number].proposals or ()
+            if proposal.recommendation.answers == trigger
+        )
+
+    def listed(self, number: int) -> Listed:
+        """One of them, as a list shows it."""
+        return self._by_number[number].listed
+
     @cached_property
     def _by_number(self) -> dict[int, Remembered]:
         return {each.listed.number: each for each in self.remembered}

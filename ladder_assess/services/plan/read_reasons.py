@@ -63,7 +63,19 @@ def _reason(
     if trigger.kind == DIMENSION:
         below = _below(product, action, trigger)
         return None if below is None else reason_of_scores(below, now.get(trigger, ()))
-    return ReasonToday(tuple(_each(product, portfolio, action, trigger, found, moved)))
+    each = _each(product, portfolio, action, trigger, found, moved)
+    both = zip(action.activities, each, strict=True)
+    return ReasonToday(tuple(_with_its_days(now, number, trigger, found) for number, now in both))
+
+
+def _with_its_days(now: ReasonNow, number: int, trigger: Trigger, found: ActivityList) -> ReasonNow:
+    """What became of a reason, with when the activity starts and ends, and whether a step up may
+    be taken already.
+    """
+    if number not in found.kept:
+        return now
+    listed, unsure = found.listed(number), found.may_be_there(number, trigger)
+    return now._replace(unsure=unsure, started=listed.started, ended=listed.ended)
 
 
 def _below(product: Product, action: Action, trigger: Trigger) -> int | None:

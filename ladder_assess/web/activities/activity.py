@@ -13,6 +13,7 @@ from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.activities.workflow import Agreed, may_change
 from ladder_assess.core.people.access import ERASE
 from ladder_assess.core.placement.climbing import narrowing
+from ladder_assess.core.plan.timing import AHEAD, phase
 from ladder_assess.services.activities.comment_on_answer import count_comments
 from ladder_assess.services.activities.move_to_clearer import offer
 from ladder_assess.services.activities.questions_shown import AskedOtherwise
@@ -222,9 +223,15 @@ def review(number: int) -> View:
         contradictions=contradictions_of(record),
         just_made=just_made(record),
         telling=telling,
+        ahead=is_ahead(record),
         offer=offer(product(), record),
         comments=comments,
     )
+
+
+def is_ahead(record: ActivityRecord) -> bool:
+    """Has it not begun, so that there is nothing to look up?"""
+    return phase(str(record.values.get("start_date", "")), "", today()) == AHEAD
 
 
 def _telling(record: ActivityRecord) -> tuple[str, ...]:

@@ -54,6 +54,7 @@ def result(number: int) -> View:
         rooms=rooms_shown(record),
         sides=_sides(record),
         rungs=words().rungs,
+        ahead=activity.is_ahead(record),
     )
 
 

@@ -37,7 +37,7 @@ from ladder_assess.core.plan.goals import (
 )
 from ladder_assess.core.plan.made_document import FIGURES, TABLES
 from ladder_assess.core.plan.of_scores import by_trigger
-from ladder_assess.core.plan.plan import Action
+from ladder_assess.core.plan.plan import Action, Trigger
 from ladder_assess.core.plan.priority import NOT_INTENDED
 from ladder_assess.core.plan.progress import progress
 from ladder_assess.core.plan.ranking import advised_for
@@ -46,6 +46,7 @@ from ladder_assess.publishing.plan.calendar import to_remind_of
 from ladder_assess.publishing.plan.over_time import over_time_view
 from ladder_assess.publishing.plan.reasons import priority_of_action, priority_of_proposal
 from ladder_assess.publishing.plan.since import changes_since
+from ladder_assess.publishing.plan.timing import Lasting, when_to
 from ladder_assess.publishing.plan.why import why_advised, why_proposed
 from ladder_assess.publishing.points_of_view.points_of_view import group_names
 from ladder_assess.services.plan.ask_for_document import latest_document
@@ -176,10 +177,17 @@ def _proposals(plan: PlanRead, said: Asked, ticked: Sequence[str]) -> dict[str, 
         "elsewhere": [pick for pick in ticked if pick not in placed],
         "said_of_proposal": lambda weighed: priority_of_proposal(weighed, speech()),
         "why_proposed": lambda proposal: why_proposed(proposal, words(), speech()),
+        "when_to": _when_to,
         "why_advised": lambda trigger: why_advised(trigger, words(), speech()),
         "unanswered": [a for a in plan.found.counted if not a.answered and a.has_ladder],
         "aim_unsaid": any(map(_aim_unsaid, plan.proposed)),
     }
+
+
+def _when_to(trigger: Trigger, activities: Iterable[InPlan | None]) -> str:
+    """When advice comes for those of some activities that are over or have not begun."""
+    each = [Lasting(a.number, a.started, a.ended) for a in activities if a]
+    return when_to(trigger, each, today(), speech())
 
 
 def _aim_unsaid(proposed: Proposed) -> bool:

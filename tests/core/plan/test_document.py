@@ -105,7 +105,7 @@ def test_a_plan_whose_actions_are_all_late_has_no_time_before_it() -> None:
     assert plan.period is None
     assert plan.late == {1}
     later = replace(plan, actions=(late, replace(late, due=date(2026, 9, 1))))
-    assert later.period == (date(2026, 4, 1), date(2026, 9, 1)), "one was due before that"
+    assert later.period == (date(2026, 5, 6), date(2026, 9, 1)), "what was due before is late"
     begun = replace(plan, actions=(replace(late, starts=date(2026, 1, 1)),))
     assert begun.period == (date(2026, 1, 1), date(2026, 5, 6))
 

@@ -86,7 +86,9 @@ def test_several_have_the_widest_gap_and_all_of_the_people() -> None:
     found = weigh_for_several(each, "small")
     assert found.gap == Gap(INTENDED, 3, below=1)
     unknown = activity({"purpose": "listen"}, "", 4, intended_rung=4)
-    assert weigh_for_several([*each, unknown], "small").gap == Gap(INTENDED, 4, 4, below=2)
+    assert weigh_for_several([*each, unknown], "small").gap == Gap(
+        INTENDED, 4, 4, below=2, exact=1, exact_size=3
+    )
     assert found.reach == Reach(100, False, 3, 2)
     assert weigh_for_several(each[1:2], "").reach.people is None
 

@@ -1,0 +1,35 @@
+"""Whether an activity is over or has not begun, and which advice then comes at another time."""
+
+from datetime import date
+
+from ladder_assess.core.common.part_dates import first_day, is_day, is_part, last_day
+from ladder_assess.core.plan.plan import CAUTION, CHANGE, CROSSING, FIND_OUT, TRAP, Trigger
+
+OVER, AHEAD = "over", "ahead"
+# What is over is done otherwise the next time; before it has begun there is nothing to look up but
+# to settle, and what follows on it comes afterwards.
+NEXT_TIME, SETTLE, AFTERWARDS = "next_time", "settle", "afterwards"
+# Otherwise done is what people met. What came of it can be told when it is over, and only then.
+OF_ITS_COURSE = (CHANGE, CAUTION, TRAP, CROSSING)
+TELLING = "response"
+
+
+def phase(started: str, ended: str, today: date) -> str:
+    """OVER, AHEAD or neither, by the days, months or years in which it starts and ends."""
+    if _is_date(ended) and last_day(ended) < today:
+        return OVER
+    return AHEAD if _is_date(started) and first_day(started) > today else ""
+
+
+def at_another_time(trigger: Trigger, when: str) -> str:
+    """When advice for an activity of this phase comes, where that is not now; empty elsewhere."""
+    tells = trigger.kind == CHANGE and trigger.key.partition(" ")[0] == TELLING
+    if when == OVER:
+        return NEXT_TIME if trigger.kind in OF_ITS_COURSE and not tells else ""
+    if when == AHEAD:
+        return SETTLE if trigger.kind == FIND_OUT else AFTERWARDS if tells else ""
+    return ""
+
+
+def _is_date(text: str) -> bool:
+    return is_day(text) or is_part(text)

@@ -1,0 +1,96 @@
+"""Says of advice for activities that are over or have not begun when it comes, and of a step up
+where it may be taken already.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from ladder_assess.core.plan.plan import Action, ReasonNow, Trigger
+from ladder_assess.core.plan.timing import AFTERWARDS, NEXT_TIME, SETTLE, at_another_time, phase
+from ladder_assess.publishing.charts import Speech
+
+# So many numbers are named; of more it is said how many they are.
+MOST_NUMBERS = 8
+
+
+class Lasting(NamedTuple):
+    """An activity by its number, with the ISO days in which it starts and ends."""
+
+    number: int
+    started: str
+    ended: str
+
+
+def when_to(trigger: Trigger, each: Iterable[Lasting], today: date, speech: Speech) -> str:
+    """When advice comes for those of some activities for which that is not now."""
+    every = tuple(each)
+    found: dict[str, list[int]] = {}
+    for number, started, ended in every:
+        if when := at_another_time(trigger, phase(started, ended, today)):
+            found.setdefault(when, []).append(number)
+    return " ".join(_said(when, of, len(every), speech) for when, of in found.items())
+
+
+def _said(when: str, of: list[int], count: int, speech: Speech) -> str:
+    _ = speech.gettext
+    if count == 1:
+        return {
+            NEXT_TIME: _("It is over, so this is for the next time."),
+            SETTLE: _("It has not begun, so settle this now: there is nothing to look up yet."),
+            AFTERWARDS: _("It has not begun, so this comes when it is over."),
+        }[when]
+    if len(of) == count:
+        return {
+            NEXT_TIME: _("All of these are over, so this is for the next time."),
+            SETTLE: _("None of these has begun, so settle this now instead of looking it up."),
+            AFTERWARDS: _("None of these has begun, so this comes when they are over."),
+        }[when]
+    return _of_some(when, speech) % {"numbers": _numbers(of, speech)}
+
+
+def _of_some(when: str, speech: Speech) -> str:
+    _ = speech.gettext
+    return {
+        NEXT_TIME: _("Over already: %(numbers)s. There, this is for the next time."),
+        SETTLE: _("Not begun yet: %(numbers)s. There, settle this now instead of looking it up."),
+        AFTERWARDS: _("Not begun yet: %(numbers)s. There, this comes afterwards."),
+    }[when]
+
+
+def _numbers(of: list[int], speech: Speech) -> str:
+    if len(of) > MOST_NUMBERS:
+        return speech.ngettext("%(count)s activity", "%(count)s activities", len(of), count=len(of))
+    return ", ".join(map(str, of))
+
+
+def may_be_there(each: Iterable[ReasonNow], speech: Speech) -> str:
+    """Of how many activities a step up may be taken already, as nobody knows the answer."""
+    every = tuple(each)
+    unsure = sum(now.unsure for now in every)
+    if not unsure:
+        return ""
+    if unsure == len(every):
+        return speech.ngettext(
+            "It may be there already: the answer is not known.",
+            "It may be there already: the answers are not known.",
+            unsure,
+        )
+    return speech.ngettext(
+        "Of one of them it may be there already: the answer is not known.",
+        "Of %(num)s of them it may be there already: the answers are not known.",
+        unsure,
+    )
+
+
+def asides_of(action: Action, today: date | None, speech: Speech) -> str:
+    """Both, of an action that is still to be done."""
+    if not action.open or action.trigger is None or action.reason is None:
+        return ""
+    each = action.reason.each
+    lasting = [
+        Lasting(number, now.started, now.ended)
+        for number, now in zip(action.activities, each, strict=False)
+    ]
+    when = when_to(action.trigger, lasting, today, speech) if today else ""
+    return " ".join(filter(None, (may_be_there(each, speech), when)))

@@ -1,0 +1,54 @@
+"""Advice for what is over or has not begun comes at another time."""
+
+from datetime import date
+
+import pytest
+
+from ladder_assess.core.plan.plan import CAUTION, CHANGE, CONTRADICTION, FIND_OUT, KEEP, Trigger
+from ladder_assess.core.plan.timing import (
+    AFTERWARDS,
+    AHEAD,
+    NEXT_TIME,
+    OVER,
+    SETTLE,
+    at_another_time,
+    phase,
+)
+
+TODAY = date(2026, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("started", "ended", "expected"),
+    [
+        ("", "", ""), ("unknown", "unknown", ""), ("2025-03", "2025-06", OVER),
+        ("2026-11-01", "2026-11-29", OVER), ("2026-11-01", "2026-11-30", ""),
+        ("2026", "", ""), ("2026", "2026", ""), ("2027-01", "", AHEAD), ("2026-12-01", "", AHEAD),
+        ("2026-11-30", "2027", ""),
+    ],
+)  # fmt: skip
+def test_what_is_over_and_what_has_not_begun_is_told_by_all_that_is_known(
+    started: str, ended: str, expected: str
+) -> None:
+    """Of a month or year alone, nothing is said that another of its days would belie."""
+    assert phase(started, ended, TODAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("trigger", "over", "ahead"),
+    [
+        (Trigger(CHANGE, "decision_stage >= options_fixed"), NEXT_TIME, ""),
+        (Trigger(CAUTION, "no_response"), NEXT_TIME, ""),
+        (Trigger(CHANGE, "response >= reported_back"), "", AFTERWARDS),
+        (Trigger(FIND_OUT, "decision_stage"), "", SETTLE),
+        (Trigger(CONTRADICTION, "a"), "", ""),
+        (Trigger(KEEP, "documented"), "", ""),
+    ],
+)
+def test_nobody_is_told_to_ask_weeks_before_what_is_over(
+    trigger: Trigger, over: str, ahead: str
+) -> None:
+    """“Find the date when the decision will be made” stood in a plan for what had ended."""
+    assert at_another_time(trigger, OVER) == over
+    assert at_another_time(trigger, AHEAD) == ahead
+    assert at_another_time(trigger, "") == ""

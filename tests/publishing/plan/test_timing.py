@@ -1,0 +1,54 @@
+"""What a plan says of advice for activities that are over or have not begun."""
+
+from dataclasses import replace
+from datetime import date
+
+from ladder_assess.core.plan.plan import (
+    CHANGE,
+    DONE,
+    FIND_OUT,
+    Action,
+    ReasonNow,
+    ReasonToday,
+    Trigger,
+)
+from ladder_assess.core.plan.priority import INTENDED, Gap, Reach, Weighed
+from ladder_assess.core.plan.reason_now import HOLDS
+from ladder_assess.publishing.charts import Speech
+from ladder_assess.publishing.plan.reasons import why_so_urgent
+from ladder_assess.publishing.plan.timing import MOST_NUMBERS, Lasting, asides_of, when_to
+
+TODAY = date(2026, 11, 30)
+ASK = Trigger(CHANGE, "decision_stage >= options_fixed")
+FIND = Trigger(FIND_OUT, "decision_stage")
+
+
+def test_each_activity_that_is_over_is_named() -> None:
+    waste, centre = Lasting(2, "2025-03", "2025-06"), Lasting(6, "2024", "")
+    said = when_to(ASK, [waste, centre], TODAY, Speech())
+    assert said == "Over already: 2. There, this is for the next time."
+    assert when_to(ASK, [waste], TODAY, Speech()).startswith("It is over")
+    assert when_to(ASK, [waste, waste], TODAY, Speech()).startswith("All of these are over")
+    assert when_to(ASK, [centre], TODAY, Speech()) == ""
+    budget = Lasting(12, "2027-01", "")
+    assert "not begun" in when_to(FIND, [budget], TODAY, Speech())
+    many = [waste] * (MOST_NUMBERS + 1)
+    assert "9 activities" in when_to(ASK, [*many, centre], TODAY, Speech())
+
+
+def test_an_action_keeps_the_doubt_that_its_proposal_had() -> None:
+    """“Of one of them it may be there already” was lost once it was chosen."""
+    each = (ReasonNow(HOLDS, ended="2025-06-30"), ReasonNow(HOLDS, unsure=True))
+    action = Action(1, 0, "Ask", "", covers=(2, 6), trigger=ASK, reason=ReasonToday(each))
+    said = asides_of(action, TODAY, Speech())
+    assert said.startswith("Of one of them it may be there already: the answer is not known. Over")
+    assert asides_of(replace(action, status=DONE), TODAY, Speech()) == ""
+    assert "may be there" in asides_of(action, None, Speech())
+
+
+def test_where_one_is_known_exactly_it_is_not_said_that_it_may_be() -> None:
+    gap = Gap(INTENDED, 3, 3, below=2, exact=1, exact_size=1)
+    said = why_so_urgent(Weighed(gap, Reach(None, False, 2, 0), "medium"), Speech())
+    assert said.startswith(
+        "1 of these stands one rung below what was intended, 1 more may stand up to three rungs"
+    )
