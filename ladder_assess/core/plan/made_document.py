@@ -21,8 +21,9 @@ FIGURES, TABLES = "figures", "tables"
 
 @dataclass(frozen=True)
 class DocumentState:
-    """How far a file has come. `kind` is PDF or another such; `step` names what is being made or,
-    when it failed, why; `chosen` is how many activities were chosen for it, 0 for all.
+    """How far a file has come. `kind` is PDF or another such; `step` names what is being made,
+    when it failed, why, and when it is done, what it was made from, where that was noted; `chosen`
+    is how many activities were chosen for it, 0 for all.
     """
 
     id: int

@@ -104,9 +104,11 @@ class RowsSeen:
             self.cut += 1
             _add_some(self.cut_at, row)
 
-    def leave_unread(self, row: str, reader: RowReader) -> None:
+    def leave_unread(self, row: str, identity: str, reader: RowReader) -> None:
         """Note the dates and numbers of a row that could not be read and are left empty."""
-        self.unread += [(row, text) for text in reader.unread]
+        self.unread += [
+            (row, f"{identity}: {text}" if identity else text) for text in reader.unread
+        ]
 
     def pass_over(self, text: str) -> None:
         """Note a row that has this in one cell alone, and is no activity."""

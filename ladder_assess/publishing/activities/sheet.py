@@ -39,13 +39,14 @@ SHARED = 6
 
 class NamedActivity(NamedTuple):
     """One activity with where it stands and was meant to, in words. It is `below` where it
-    certainly did not reach what it was meant for.
+    certainly did not reach what it was meant for, `above` where it certainly stands higher.
     """
 
     name: str
     stands: str
     meant: str
     below: bool
+    above: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,9 +116,10 @@ def _named(activity: Listed, speech: Speech) -> NamedActivity:
     else:
         stands = str(interval.low)
     meant = _("not said") if activity.intended is None else str(activity.intended)
-    return NamedActivity(
-        activity.name or _("An activity without a name"), stands, meant, _need(activity)[0] == 0
-    )
+    aimed = activity.has_ladder and activity.intended is not None and not not_placed(activity)
+    above = aimed and interval.low > (activity.intended or 0)
+    name = activity.name or _("An activity without a name")
+    return NamedActivity(name, stands, meant, _need(activity)[0] == 0, above)
 
 
 def _furthest(named: Sequence[NamedActivity], speech: Speech) -> Iterator[str]:
@@ -140,8 +142,12 @@ def _to_look_at(
     traps = {trap.id: _("Trap: %(name)s", name=_(trap.name)) for trap in questionnaire.traps}
     cautions = {caution.id: _(caution.name) for caution in questionnaire.cautions}
     found = {traps[key]: count for key, count in traps_among(activities, traps).items()}
-    if contradicted := sum(activity.contradicted for activity in activities):
-        found[_("Answers that hardly go together")] = contradicted
+    if contradicted := [activity for activity in activities if activity.contradicted]:
+        told = _("Answers that hardly go together")
+        if len(contradicted) <= MOST_NAMED_ABOVE:
+            names = ", ".join(filter(None, (_short(activity.name) for activity in contradicted)))
+            told = f"{told}: {names}" if names else told
+        found[told] = len(contradicted)
     counted = cautions_among(activities, cautions)
     return found | {cautions[key]: count for key, count in counted.items()}
 

@@ -11,6 +11,7 @@ from ladder_assess.core.register.export import Entry
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.plan.follow_plan import keep_plan
 from ladder_assess.services.plan.gather_plan import gather_figures, gather_plan
+from ladder_assess.services.plan.made_from import made_from
 from ladder_assess.services.register.export_register import export_register, names_of
 from ladder_assess.storage.plan import documents
 
@@ -32,10 +33,11 @@ def make_document(
     """
     progress = _progress(product, wanted)
     about = (wanted.portfolio, wanted.made_on, policy, wanted.since, wanted.author)
+    source = made_from(product, wanted.portfolio, wanted.kind)
     plan = gather_plan(product, *about)
     content = render(plan, progress)
     with product.database.writing() as connection:
-        documents.finish_document(connection, wanted, content)
+        documents.finish_document(connection, wanted, content, source)
         keep_plan(connection, wanted.portfolio, plan)
 
 
@@ -48,17 +50,19 @@ def make_editable(
     """Render the plan as a document to edit or a spreadsheet, and keep that."""
     about = (wanted.portfolio, wanted.made_on, policy, wanted.since, wanted.author)
     progress = _progress(product, wanted)
+    source = made_from(product, wanted.portfolio, wanted.kind)
     figures = gather_figures(product, *about)
     progress(TEXT)
     content = render(figures)
     with product.database.writing() as connection:
-        documents.finish_document(connection, wanted, content)
+        documents.finish_document(connection, wanted, content, source)
 
 
 def make_register(product: Product, wanted: DocumentJob, write: RegisterWriter) -> None:
     """Write the register, or what was chosen of it, as a spreadsheet, and keep that."""
     portfolio = wanted.portfolio
     progress = _progress(product, wanted)
+    source = made_from(product, portfolio, wanted.kind)
     with TemporaryFile() as whole:
         names = names_of(product, portfolio)
         entries = export_register(product, portfolio, wanted.chosen, names)
@@ -66,7 +70,7 @@ def make_register(product: Product, wanted: DocumentJob, write: RegisterWriter) 
         whole.seek(0)
         content = whole.read()
     with product.database.writing() as connection:
-        documents.finish_document(connection, wanted, content)
+        documents.finish_document(connection, wanted, content, source)
 
 
 def give_up_document(product: Product, document: int, problem: str) -> None:

@@ -169,7 +169,8 @@ class _Planner:
                 self._numbers_of(identity)
                 yield row.number, bad.flaws, identity[:SHOWN]
             finally:
-                self._seen.leave_unread(self._row_words(row.number), self._reader)
+                code = _id_of(row, self._reading)[:SHOWN]
+                self._seen.leave_unread(self._row_words(row.number), code, self._reader)
 
     def _is_passed_over(self, at: int, row: TableRow) -> bool:
         """Is a row none that could be an activity? Then it is noted."""

@@ -113,10 +113,14 @@ def note_progress(connection: Writing, wanted: DocumentJob, state: str, step: st
     )
 
 
-def finish_document(connection: Writing, wanted: DocumentJob, content: bytes) -> None:
-    """Keep a finished file in place of the older ones of its kind."""
+def finish_document(
+    connection: Writing, wanted: DocumentJob, content: bytes, made_from: str = ""
+) -> None:
+    """Keep a finished file in place of the older ones of its kind; `made_from` tells what it holds
+    from what there is later.
+    """
     scope = {"portfolio": wanted.portfolio.id, "document": wanted.document}
-    queries.finish_document(connection, **scope, content=content)
+    queries.finish_document(connection, **scope, made_from=made_from, content=content)
     queries.delete_older_documents(connection, **scope, kind=wanted.kind)
 
 

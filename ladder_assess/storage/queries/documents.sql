@@ -21,8 +21,8 @@ WHERE portfolio_id = :portfolio AND kind = :kind AND id = :document AND state = 
 UPDATE plan_document SET state = :state, step = :step
 WHERE portfolio_id = :portfolio AND id = :document;
 
--- name: finish_document(portfolio, document, content)!
-UPDATE plan_document SET state = 'done', step = '', content = :content
+-- name: finish_document(portfolio, document, made_from, content)!
+UPDATE plan_document SET state = 'done', step = :made_from, content = :content
 WHERE portfolio_id = :portfolio AND id = :document;
 
 -- name: delete_older_documents(portfolio, kind, document)!

@@ -25,6 +25,7 @@ from ladder_assess.services.plan.ask_for_document import (
     latest_document,
     try_again,
 )
+from ladder_assess.services.plan.made_from import is_older
 from ladder_assess.web.access.scope import actor, portfolio, worker
 from ladder_assess.web.common.file_out import file_out
 from ladder_assess.web.common.forms import Form
@@ -140,8 +141,13 @@ def _latest(kind: str) -> DocumentState:
 
 
 def _page(template: str, document: DocumentState) -> str:
-    form = AskForm(formdata=None)
-    return render_template(template, document=document, made=MADE[document.kind], form=form)
+    return render_template(
+        template,
+        document=document,
+        made=MADE[document.kind],
+        form=AskForm(formdata=None),
+        older=is_older(product(), portfolio(), document),
+    )
 
 
 def fetch(kind: str, document: int) -> View:

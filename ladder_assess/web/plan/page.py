@@ -237,5 +237,6 @@ def _since(plan: PlanRead, wanted: str) -> dict[str, Any]:
         "since": found,
         "changes": changes_since(found, speech(), page_language()) if found else (),
         "earlier": plan.given_out,
+        "comparable": [on for on in plan.given_out if on < today()],
         "most_changes": MOST_LINES,
     }

@@ -90,7 +90,7 @@ def take(import_id: int) -> View:
         taken = importing.ask_to_save(product(), portfolio(), found, leave_out=form.leaves_out)
     except BadRowsLeft:
         form.leave_out.errors = [
-            _("Tick the box to leave out the rows that are wrong, or mend them in your file first.")
+            _("Some rows are wrong. Use the button that leaves them out, or mend your file.")
         ]
         return preview(found, form)
     # Where the button was pressed twice, it is at work already.

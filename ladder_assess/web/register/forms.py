@@ -24,7 +24,7 @@ class RegisterForm(RequestForm):
 
 
 class ImportForm(Form):
-    """The rows that were shown, to be imported."""
+    """The rows that were shown, to be imported. The button that leaves wrong ones out says so."""
 
     leave_out = SeveralChoices(
         _l("Do you want to leave out the rows that are wrong?"),

@@ -458,14 +458,14 @@ def test_rows_with_a_date_that_cannot_be_read_can_be_taken_without_it(
     assert counts(page)[0] == "4 new activities"
     # An answer that cannot be read is not left out: it would place the activity elsewhere.
     assert counts(page)[3] == "1 row waits for you to say what a word in it means"
-    said = "Row 3 (May or June), row 4 (a few), row 6 (Easter)"
+    said = "Row 3 (B: May or June), row 4 (C: a few), row 6 (E: Easter)"
     assert f"3 dates and numbers could not be read and were left empty. {said}" in page.one(
         "#unread"
     ).text.replace(" ,", ",")
     page = again_with(client, page, "unread")
     assert counts(page)[0] == "2 new activities"
     page = press(client, again_with(client, page, "unread"), leave_out=["yes"])
-    assert "Row 3 (May or June)" in page.one("#unread").text
+    assert "Row 3 (B: May or June)" in page.one("#unread").text
     assert link.record(2).values == {"name": "B", "people_took_part": "8", "seats": "all"}
 
 
