@@ -78,7 +78,7 @@ def may_be_there(each: Iterable[ReasonNow], speech: Speech) -> str:
         )
     return speech.ngettext(
         "Of one of them it may be there already: the answer is not known.",
-        "Of %(num)s of them it may be there already: the answers are not known.",
+        "Of %(number)s of them it may be there already: the answers are not known.",
         unsure,
     )
 
