@@ -11,7 +11,7 @@ from ladder_assess.core.activities.activity_record import (
     Value,
 )
 from ladder_assess.core.activities.history import Change, changes_between, facts, with_facts
-from ladder_assess.core.common.part_dates import is_day, is_part
+from ladder_assess.core.common.part_dates import first_day, is_day, is_part, last_day
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.core.register.cells import tidy
 from ladder_assess.core.register.flaws import BadRow, Flaw
@@ -89,5 +89,10 @@ def reads_as(kept: Value | None, given: Value) -> bool:
     """
     if not isinstance(kept, str) or kept == given:
         return False
-    part = isinstance(given, str) and is_part(given) and is_day(kept) and kept.startswith(given)
+    part = (
+        isinstance(given, str)
+        and is_part(given)
+        and is_day(kept)
+        and first_day(given) <= first_day(kept) <= last_day(given)
+    )
     return part or tidy(kept) == given

@@ -31,9 +31,9 @@ from ladder_assess.core.register.columns import (
     is_date,
     is_number,
 )
-from ladder_assess.core.register.days.asides import is_unended, says_more
+from ladder_assess.core.register.days.asides import is_unended, says_more, without_asides
 from ladder_assess.core.register.days.dates import FIRST_YEAR, ReadDay, is_far, is_no_such_day
-from ladder_assess.core.register.days.periods import YEAR
+from ladder_assess.core.register.days.periods import NAMED, YEAR, named_part
 from ladder_assess.core.register.days.serials import day_by_seconds, serial_day
 from ladder_assess.core.register.days.spans import is_no_day, read_in_column, year_alone
 from ladder_assess.core.register.days.yearless import IN_YEAR, read_of_year
@@ -350,7 +350,7 @@ class RowReader:
                 if self._is_only_day and other:
                     self.met.both += 1
                     self._other_end[STARTS if ends else ENDS] = other.day.isoformat()
-            return _as_known(found)
+            return _as_known(found, text)
 
         return day
 
@@ -376,9 +376,11 @@ def _no_day(text: str) -> str:
     return "no_such_day" if is_no_such_day(text) else "date"
 
 
-def _as_known(found: ReadDay) -> str:
-    """A day, or its month or year where no more was written."""
+def _as_known(found: ReadDay, text: str) -> str:
+    """A day, or its month, year or part of a year where no more was written."""
     written = found.day.isoformat()
+    if found.period in NAMED and (part := named_part(text) or named_part(without_asides(text))):
+        return part
     if found.is_span:
         return written
     return (

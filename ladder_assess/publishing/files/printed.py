@@ -11,7 +11,7 @@ from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ladder_assess.core.common.legible import legible
-from ladder_assess.core.common.part_dates import first_day, pattern_of
+from ladder_assess.core.common.part_dates import first_day, in_words, pattern_of
 from ladder_assess.core.common.rounding import whole
 from ladder_assess.publishing.common.directions import directed
 from ladder_assess.publishing.common.words import shortened
@@ -36,7 +36,7 @@ def printing(templates: Path, spoken: NullTranslations, locale: str) -> Environm
     environment.globals["speech"] = set_apart(environment, spoken)
     environment.globals["lang"] = locale.replace("_", "-")
     environment.filters["said"] = lambda text: spoken.gettext(text) if text else ""
-    environment.filters["day"] = lambda day: day_in_words(day, locale)
+    environment.filters["day"] = lambda day: day_in_words(day, locale, spoken.gettext)
     # Cut as Jinja does, but not through what is one to the eye.
     environment.filters["truncate"] = lambda text, most, *_: shortened(text, most)
     environment.filters["whole"] = whole
@@ -80,9 +80,11 @@ def tagged_pdf(
     )
 
 
-def day_in_words(day: date | str, locale: str) -> str:
+def day_in_words(day: date | str, locale: str, said: Callable[[str], str] = str) -> str:
     """A date as one says it; a text that is no date stays as it is."""
     text = day if isinstance(day, str) else day.isoformat()
+    if named := in_words(text):
+        return said(named[0]) % {"year": named[1]}
     try:
         written: str = format_date(first_day(text), pattern_of(text), locale)
     except ValueError:

@@ -23,7 +23,7 @@ from wtforms.validators import (
 )
 
 from ladder_assess.core.common.legible import CONTROLS, TURNS, legible, with_windows_letters
-from ladder_assess.core.common.part_dates import of_month, of_year
+from ladder_assess.core.common.part_dates import NAMED, of_month, of_year
 from ladder_assess.core.common.web_address import is_web_address
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.questionnaire.questionnaire import (
@@ -43,6 +43,7 @@ from ladder_assess.web.common.widgets import (
 
 LONG = 1000
 DATE_PARTS = 3
+PARTS_OF_A_YEAR = {name.casefold(): name for name in NAMED}
 BREAKS = re.compile("\r\n|[\n\r\t\u2028\u2029]")
 THOUSANDS = re.compile("[0-9]{1,12}|[0-9]{1,3}(,[0-9]{3}){1,3}")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -125,7 +126,9 @@ class Day(DateField):  # type: ignore[misc]
 
 
 class DayOrPart(Day):
-    """The same where the month and year may be known alone, or the year: `part`, and no day."""
+    """The same where the month and year may be known alone, or the year: `part`, and no day. In
+    place of the month, a season, quarter or half may be typed, as it is shown there.
+    """
 
     part = ""
 
@@ -142,6 +145,11 @@ class DayOrPart(Day):
         self.part = ""
         if day or not year:
             super().process_formdata(valuelist)
+            return
+        if named := PARTS_OF_A_YEAR.get(month.casefold()):
+            super().process_formdata(["1", "1", year])
+            self.raw_data = parts
+            self.part = f"{whole_number(year)}-{named}"
             return
         # Where no more is known, the first day is checked, and the part is kept.
         super().process_formdata(["1", month or "1", year])

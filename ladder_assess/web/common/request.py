@@ -18,7 +18,7 @@ from werkzeug.wrappers import Response
 from ladder_assess.core.common.clock import uk, zone_time
 from ladder_assess.core.common.finding import MOST_LETTERS
 from ladder_assess.core.common.legible import legible
-from ladder_assess.core.common.part_dates import first_day, pattern_of
+from ladder_assess.core.common.part_dates import first_day, in_words, pattern_of
 from ladder_assess.core.common.rounding import whole
 from ladder_assess.publishing.common.narrow_table import narrow_table
 from ladder_assess.publishing.common.words import Words
@@ -115,6 +115,8 @@ def said(text: str) -> str:
 def day(when: date | str) -> str:
     """A date in words, or the month or year of which no more is known."""
     text = when if isinstance(when, str) else when.isoformat()
+    if named := in_words(text):
+        return said(named[0]) % {"year": named[1]}
     return format_date(first_day(text), pattern_of(text), locale=get_locale() or "en_GB")
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,10 +14,39 @@ from ladder_assess.core.common.part_dates import (
     of_month,
     of_year,
 )
+from ladder_assess.core.register.days.periods import named_part
 from ladder_assess.core.register.importing import reads_as
 
 A_DAY = timedelta(days=1)
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2025-autumn", "2025-09-01", "2025-11-30"), ("2025-spring", "2025-03-01", "2025-05-31"),
+        ("2025-winter", "2025-01-01", "2025-12-31"), ("2024-Q1", "2024-01-01", "2024-03-31"),
+        ("2024-H2", "2024-07-01", "2024-12-31"),
+    ],
+)  # fmt: skip
+def test_a_season_stays_one_and_has_its_days(text: str, first: str, last: str) -> None:
+    """“Autumn 2025” was kept, and shown, as 30 November."""
+    assert is_part(text)
+    assert [first_day(text).isoformat(), last_day(text).isoformat()] == [first, last]
+    assert named_part(text) == text, "an export reads as what it was"
+    assert reads_as(first, text)
+    assert reads_as(last, text), "what was kept as a day before is no change"
+    assert not reads_as("2026-12-31", text)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("Autumn 2025", "2025-autumn"), ("herbst 2025", "2025-autumn"), ("Q3 2025", "2025-Q3"),
+     ("2nd half of 2025", "2025-H2"), ("Winter 2025", "2025-winter"), ("Winter 2024/25", ""),
+     ("March 2025", ""), ("2025", "")],
+)  # fmt: skip
+def test_it_is_kept_as_it_was_written(written: str, kept: str) -> None:
+    assert named_part(written) == kept
 
 
 @given(DAYS)

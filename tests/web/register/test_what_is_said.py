@@ -316,9 +316,13 @@ def test_periods_are_read_at_the_fineness_that_they_have_and_said(
     press(client, page)
     found = [dates_of(link, number) for number in range(1, 7)]
     assert found == [
-        ("2019-07-01", None), ("2020-04-01", None), ("2019-01-01", None), ("2019-04-01", None),
+        ("2019-Q3", None), ("2020-04-01", None), ("2019-winter", None), ("2019-04-01", None),
         ("2018", None), ("2021-05-03", "2021-06-04"),
     ]  # fmt: skip
+    assert "3rd quarter 2019" in client.get(f"{link.address}/activities/1/review").text
+    assert "Winter 2019" in client.get(f"{link.address}/activities/3/review").text
+    page = client.answer(client.get(f"{link.address}/activities/3/questions/about?from=review"))
+    assert dates_of(link, 3)[0] == "2019-winter", "what is saved again stays as it was"
 
 
 def dates_of(link: Link, number: int) -> tuple[object, object]:

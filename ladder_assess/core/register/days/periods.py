@@ -7,6 +7,7 @@ is a financial year, which begins in April in the UK. Seasons are those of its h
 import re
 from calendar import monthrange
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from itertools import islice
 from typing import NamedTuple
@@ -77,6 +78,27 @@ def period_of(text: str, *, financial: bool = False) -> Period | None:
             if period and FIRST_YEAR <= period.first.year <= period.last.year <= LAST_YEAR:
                 return period
     return None
+
+
+def named_part(text: str) -> str:
+    """A season, quarter or half of one year as it is kept, 2025-autumn; empty for other texts."""
+    plain = " ".join(text.casefold().split())
+    for pattern in (BEHIND, BEFORE) if len(plain) <= LONGEST else ():
+        found = pattern.fullmatch(plain)
+        if found is None:
+            continue
+        begin, end = _years(found)
+        rest = BETWEEN.sub("", found["rest"].strip(AROUND)).strip(AROUND)
+        part = next((m for each in PARTS if (m := each.fullmatch(rest))), None)
+        if part and begin and begin == end:
+            return f"{begin}-{_name_of(part.groupdict())}"
+    return ""
+
+
+def _name_of(names: Mapping[str, str]) -> str:
+    if season := names.get("season"):
+        return {3: "spring", 6: "summer", 9: "autumn", DECEMBER: "winter"}[SEASONS[season]]
+    return f"{'Q' if names.get('four') else 'H'}{ORDER[names['number']]}"
 
 
 def are_financial(values: Counter[str]) -> bool:
