@@ -158,9 +158,10 @@ def test_a_list_names_its_activities_with_what_was_believed() -> None:
     told = replace(document, activities=made[:15])
     assert "15 activities, none yet with a certain place on the ladder." in text_of(told)
     named = [[cell.text for cell in row.cells] for row in written(told).tables[0].rows[1:]]
-    assert [row[0] for row in named] == [f"Forum {n}" for n in range(1, 16)]
-    assert [row[2] for row in named[:2]] == ["5", "not known"]
-    assert all(re.fullmatch(r"\d to \d", row[1]) for row in named)
+    # Actions say by number which they are for.
+    assert [row[:2] for row in named] == [[str(n), f"Forum {n}"] for n in range(1, 16)]
+    assert [row[3] for row in named[:2]] == ["5", "not known"]
+    assert all(re.fullmatch(r"\d to \d", row[2]) for row in named)
     assert f"And {20 - MOST_NAMED} more activities." in text_of(document)
     long = plan(40, actions(6))
     for each in (document, long, replace(long, since=None)):
@@ -179,7 +180,7 @@ def test_names_wrap_where_there_is_room(count: int, whole: bool) -> None:
             assert len(pdf.pages) == 2
         if said == name:
             rows = written(document).tables[0].rows[1:]
-            assert all((row.cells[0].text == name) == whole for row in rows)
+            assert all((row.cells[1].text == name) == whole for row in rows)
 
 
 def test_nothing_in_it_leads_to_what_it_leaves_out() -> None:
@@ -215,8 +216,8 @@ def test_a_reader_sees_which_activities_reached_what_was_intended() -> None:
     """It counted those with an intended rung, and its table had none."""
     (named, *_others) = written(plan(MOST_ON_ONE_LADDER + 1)).tables
     heads = [cell.text for cell in named.rows[0].cells]
-    assert heads == ["Activity", "Rung by the facts", "Rung intended", "Rung believed"]
-    assert {row.cells[2].text for row in named.rows[1:]} == {"6"}
+    assert heads == ["No.", "Activity", "Rung by the facts", "Rung intended", "Rung believed"]
+    assert {row.cells[3].text for row in named.rows[1:]} == {"6"}
 
 
 def test_what_is_late_says_so_where_its_day_stands() -> None:
