@@ -67,7 +67,7 @@ install: $(VENV)/.run $(VENV)/.native $(DIST)  ## Set everything up that `make r
 run: install  ## Set up what is missing and serve on http://127.0.0.1:8000
 	@exec $(BIN)/ladder-assess serve
 
-test: install $(VENV)/.dev $(VENV)/.browser  ## Set up what the tests need, check the code, run every test
+test: install $(VENV)/.dev $(VENV)/.browser $(VENV)/.postgresql  ## Set up what the tests need, check the code, run every test
 	@$(call beside_lint,$(PYTEST))
 
 check: install $(VENV)/.dev  ## Check the code, run the quick tests of the core, services and storage
@@ -151,6 +151,11 @@ $(VENV)/.native: | $(VENV)/pyvenv.cfg
 
 $(VENV)/.browser: | $(VENV)/pyvenv.cfg
 	@{ command -v chromium && command -v chromedriver; } >/dev/null || { $(call apt,chromium chromium-driver); }
+	@touch $@
+
+# Tests begin a server of their own and end it; nothing else uses it.
+$(VENV)/.postgresql: | $(VENV)/pyvenv.cfg
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { $(call apt,postgresql); }
 	@touch $@
 
 NEW_NODE := const [a, b] = process.versions.node.split("."); process.exit(+a > 20 || (+a == 20 && +b >= 19) ? 0 : 1)

@@ -26,7 +26,8 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     app.jinja_environment = configuration.Templates
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_loader = configuration.template_loader(settings)
-    product = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    product = open_product(*settings.site)
+    app.teardown_appcontext(lambda _: product.database.rest())
     definitions = product.definitions
     app.extensions["ladder_assess"] = product
     app.extensions["ladder_assess_words"] = Words(

@@ -315,8 +315,13 @@ def answer(settings: Settings, listening: socket.socket, lifeline: int) -> None:
     # As many as connections and their temporary files need.
     have_files(8 * MOST_CONNECTIONS)
     app = create_app(settings)
-    take_turns()
-    server = server_of(app, listening, settings)
-    for number in STOPPING:
-        signal.signal(number, server.stop)
-    server.keep()
+    database = app.extensions["ladder_assess"].database
+    with database.alone() as is_alone:
+        if not is_alone:
+            raise RuntimeError("another server is running with this database")
+        database.share(settings.connections)
+        take_turns()
+        server = server_of(app, listening, settings)
+        for number in STOPPING:
+            signal.signal(number, server.stop)
+        server.keep()

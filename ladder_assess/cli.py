@@ -16,6 +16,7 @@ from ladder_assess.cli_words import InWords
 
 if TYPE_CHECKING:
     from ladder_assess.services.common.product import Product
+    from ladder_assess.settings import Settings
 
 BELIEVED = "Go on, although nothing was noted for long: the clock has been looked at."
 
@@ -74,7 +75,7 @@ def retention(dry_run: bool, clock_is_right: bool) -> None:
     from ladder_assess.settings import today
 
     settings = settings_of_a_site()
-    product = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    product = open_product(*settings.site)
     if not (dry_run or clock_is_right):
         _believe_or_stop(product, int(time.time()))
     removed = apply_retention(product, settings.periods, today(), int(time.time()), dry=dry_run)
@@ -95,6 +96,14 @@ def _believe_or_stop(product: "Product", now: int) -> None:
         )
 
 
+def _on_sqlite(settings: "Settings", otherwise: str) -> None:
+    """Stop where the database is on a server, which this command does not work on."""
+    if settings.postgresql:
+        raise click.ClickException(
+            f"This works on SQLite alone. The database is on PostgreSQL: {otherwise}."
+        )
+
+
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path, resolve_path=True))
 def backup(folder: Path) -> None:
@@ -103,7 +112,8 @@ def backup(folder: Path) -> None:
     from ladder_assess.services.data_protection.back_up import CannotBackUp, back_up
 
     settings = settings_of_a_site()
-    product = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    _on_sqlite(settings, "copy it by pg_dump, and the instance folder by hand")
+    product = open_product(*settings.site)
     try:
         count = back_up(product, folder)
     except CannotBackUp as cannot:
@@ -123,6 +133,7 @@ def restore(folder: Path, replace: bool) -> None:
     from ladder_assess.settings import today
 
     settings = settings_to_look()
+    _on_sqlite(settings, "put it back by pg_restore, and the instance folder by hand")
     instance = settings.instance
     where = (folder, instance, settings.database.name)
     folders = Folders(*where, replace, settings.free_space)
@@ -149,7 +160,7 @@ def _opened_in(folder: Path) -> "Product":
     from ladder_assess.services.common.product import open_product
 
     settings = settings_or_stop({**os.environ, "LADDER_INSTANCE": str(folder)})
-    return open_product(settings.questionnaires, settings.database, settings.secret_key)
+    return open_product(*settings.site)
 
 
 @main.command()
@@ -181,7 +192,7 @@ def draw(clock_is_right: bool) -> None:
     from ladder_assess.settings import today
 
     settings = settings_of_a_site()
-    product = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    product = open_product(*settings.site)
     if not clock_is_right:
         _believe_or_stop(product, int(time.time()))
     mailed = post_of(settings) is not None
@@ -203,7 +214,8 @@ def keep_draws(folder: Path) -> None:
     from ladder_assess.services.common.product import open_product
 
     settings = settings_of_a_site()
-    product = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    _on_sqlite(settings, "nothing reads figures from another folder into it")
+    product = open_product(*settings.site)
     try:
         count = keep(product, folder, int(time.time()))
     except CannotKeep as cannot:
@@ -224,7 +236,7 @@ def unpublish(address: str, allow: bool) -> None:
     from ladder_assess.settings import today
 
     settings = settings_of_a_site()
-    product = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    product = open_product(*settings.site)
     found = address_in(address.rstrip("/").rpartition("/")[2])
     if not bar_page(product, found, today(), barred=not allow):
         raise click.ClickException(f"No public page was ever at {address}.")
@@ -243,7 +255,7 @@ def administrator(email: str) -> None:
     if email.count("@") != 1 or email != email.strip():
         raise click.ClickException(f"{email} is not an e-mail address.")
     settings = settings_or_stop()
-    product = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    product = open_product(*settings.site)
     if make_administrator(product, email):
         click.echo(f"{email} is a site administrator now. Sign in: {settings.site_address}/sign-in")
         return
@@ -266,7 +278,7 @@ def update(file: BinaryIO) -> None:
     from ladder_assess.services.common.update_register import BadRegister, update_register
 
     settings = settings_or_stop()
-    product = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    product = open_product(*settings.site)
     try:
         changes = update_register(product.database, file)
     except BadRegister as bad:

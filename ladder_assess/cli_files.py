@@ -51,7 +51,7 @@ def settings_to_look() -> "Settings":
 def settings_of_a_site() -> "Settings":
     """The settings for a command that is about a site: where there is none, it stops."""
     settings = settings_to_look()
-    if not settings.database.exists():
+    if not (settings.postgresql or settings.database.exists()):
         raise click.ClickException(
             f"There is no site in {settings.instance}. Use another folder (LADDER_INSTANCE), or "
             "make one: ladder-assess setup"

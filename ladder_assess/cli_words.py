@@ -23,10 +23,10 @@ class InWords(click.Group):
 
 def _in_words(error: Exception) -> str:
     # Loaded where something is wrong alone.
-    from ladder_assess.settings import DATABASE, instance_in
+    from ladder_assess.settings import database_in
     from ladder_assess.storage.common.obstacles import obstacle
     from ladder_assess.storage.questionnaire.definition_files import InvalidDefinition
 
     if isinstance(error, InvalidDefinition):
         return f"The questionnaires cannot be used.\n{error}"
-    return obstacle(error, instance_in() / DATABASE)
+    return obstacle(error, database_in())

@@ -15,6 +15,7 @@ def site_of(settings: Settings) -> Site:
     post = post_of(settings)
     return Site(
         database=settings.database,
+        postgresql=settings.postgresql,
         running=is_running(settings.instance),
         backups=Path(settings.backups) if settings.backups else None,
         unset=unset(settings),

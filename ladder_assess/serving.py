@@ -170,8 +170,14 @@ def prepare(settings: Settings) -> Prepared:
     from ladder_assess.services.activities.load_sample import load_sample
     from ladder_assess.services.people.open_account import has_administrator
 
-    product = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    product = open_product(*settings.site)
     try:
+        with product.database.alone() as is_alone:
+            if not is_alone:
+                raise CannotServe(
+                    "Another server is running with the database that LADDER_DATABASE names. "
+                    "Stop that one, or name a database of its own."
+                )
         return Prepared(load_sample(product, today()), has_administrator(product))
     finally:
         product.database.close()

@@ -31,6 +31,8 @@ class Settings:
     resources: Path
     instance: Path
     secret_key: str
+    postgresql: str = field(default="", repr=False)
+    connections: int = 16
     host: str = "127.0.0.1"
     port: int = 8000
     patience: int = 30
@@ -113,6 +115,11 @@ class Settings:
         return self.instance / DATABASE
 
     @property
+    def site(self) -> tuple[Path, Path, str, str]:
+        """What a site is opened with: its definitions, where its database is, and its secret."""
+        return self.questionnaires, self.database, self.secret_key, self.postgresql
+
+    @property
     def templates(self) -> Path:
         return self.resources / "templates"
 
@@ -145,6 +152,7 @@ def from_environment(
         instance=instance,
         # Signs form tokens and makes private links; kept beside the database so that links survive.
         secret_key=environment.get("LADDER_SECRET_KEY") or _kept_secret(instance, looks),
+        **_server(environment),
         # Only this machine by default: put a proxy with TLS in front to serve others.
         host=host,
         port=port,
@@ -181,6 +189,36 @@ def instance_in(environment: Mapping[str, str] = os.environ) -> Path:
     """The folder of everything that is kept; makes nothing."""
     default = Path.cwd() if (PACKAGE / "resources").is_dir() else CHECKOUT
     return Path(os.path.realpath(environment.get("LADDER_INSTANCE", default / "instance")))
+
+
+def database_in(environment: Mapping[str, str] = os.environ) -> str:
+    """Where the database is, in words."""
+    if environment.get("LADDER_DATABASE"):
+        return "that LADDER_DATABASE names"
+    return str(instance_in(environment) / DATABASE)
+
+
+def _server(environment: Mapping[str, str]) -> dict[str, Any]:
+    """A database on a server in place of a file in the instance folder."""
+    address = environment.get("LADDER_DATABASE", "")
+    # What was found is not said, as a password may stand in it.
+    if address and not address.startswith(("postgresql://", "postgres://")):
+        raise ValueError(
+            "LADDER_DATABASE: expected postgresql://USER@HOST/NAME, or nothing for SQLite in the "
+            "instance folder"
+        )
+    if address and environment.get("LADDER_BACKUPS"):
+        raise ValueError(
+            "LADDER_BACKUPS: expected nothing beside LADDER_DATABASE, as a database on PostgreSQL "
+            "is copied by pg_dump, and the instance folder beside it"
+        )
+    return {
+        "postgresql": address,
+        # Each thread that answers takes one while it does; there are eight, and more for long work.
+        "connections": _number(
+            environment, "LADDER_DATABASE_CONNECTIONS", Settings.connections, 2, 1000
+        ),
+    }
 
 
 def _mail(environment: Mapping[str, str]) -> dict[str, Any]:

@@ -264,7 +264,7 @@ def work(settings: Settings, lifeline: int | None = None) -> None:
     if lifeline is not None:
         # Where there is too little for both, whoever waits for a page comes first.
         os.nice(BEHIND_PAGES)
-    product = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    product = open_product(*settings.site)
     # Jobs begin as copies of this process: none of them looks through what all begin with.
     gc.freeze()
     Worker(settings, product).run(bell, lifeline)

@@ -17,6 +17,7 @@ from ladder_assess.services.common import limits
 from ladder_assess.services.common.product import Product, open_product
 from ladder_assess.services.people import sign_in as signing_in
 from tests.support.client import Client
+from tests.support.kept import on_postgresql
 from tests.support.links import Links
 from tests.support.site import COMPILED, TODAY, app_for, product_of, settings_in
 from tests.support.walks.walk import Walk
@@ -50,6 +51,15 @@ def quick_hashes() -> Iterator[None]:
         patch.setattr(
             signing_in, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
         )
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def engine() -> Iterator[None]:
+    """On SQLite or, where that is asked for, on PostgreSQL: see support.kept.on_postgresql."""
+    with pytest.MonkeyPatch.context() as patch:
+        if on_postgresql.address():
+            on_postgresql.run_there(patch)
         yield
 
 

@@ -101,6 +101,8 @@ MANY_ON_PURPOSE = {"invalid_definitions", "migrations"}
 AT_HOME = {
     "aiosql": "storage",
     "openpyxl": "storage",
+    "psycopg": "storage",
+    "psycopg_pool": "storage",
     "sqlite3": "storage",
     "sqlite_utils": "storage",
     "icalendar": "publishing",
@@ -302,7 +304,7 @@ def test_an_engine_is_known_by_its_driver_in_its_room_alone() -> None:
     found = {
         file
         for file, _, name in imports()
-        if name.split(".")[0] in {"sqlite3", "sqlite_utils"}
+        if name.split(".")[0] in {"sqlite3", "sqlite_utils", "psycopg", "psycopg_pool"}
         and not file.startswith("storage/engines/")
     }
     assert found == set(KNOWS_SQLITE)

@@ -22,6 +22,7 @@ from ladder_assess.services.common.update_register import fill_register
 from ladder_assess.settings import CHECKOUT, Settings
 from ladder_assess.storage.common.database import Database
 from ladder_assess.web.common.seal import Seal
+from tests.support.kept import on_postgresql
 
 TODAY = date(2026, 5, 4)
 SECRET = "a secret that only the tests know"
@@ -143,7 +144,8 @@ def prepare(path: Path) -> None:
     """Put a database as the first start leaves it where there is none: made once, then copied."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(_first_database())
+        # On a server nothing is in it.
+        path.write_bytes(b"" if on_postgresql.address() else _first_database())
 
 
 @cache

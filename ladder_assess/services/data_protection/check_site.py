@@ -17,6 +17,7 @@ from ladder_assess.services.data_protection.believe_clock import is_borne_out
 from ladder_assess.storage.common import jobs
 from ladder_assess.storage.common.database import Database, DatabaseError, is_sound
 from ladder_assess.storage.common.instance import ensure_free, open_to_others
+from ladder_assess.storage.common.obstacles import obstacle
 from ladder_assess.storage.data_protection import going_back
 from ladder_assess.storage.migrations import NewerDatabase
 from ladder_assess.storage.people import audit
@@ -39,6 +40,14 @@ class Found:
     mend: str = ""
 
 
+ON_A_SERVER = Found(
+    "Backups",
+    LOOK,
+    "this site makes none of a database on a server, and cannot see others",
+    "Have pg_dump run each day, and the instance folder be copied beside it.",
+)
+
+
 @dataclass(frozen=True)
 class Site:
     """What to look at, and whether it is `running`. `backups` is the folder for backups, if any;
@@ -53,6 +62,7 @@ class Site:
     unset: Mapping[str, str]
     floor: int
     reach_mail: Callable[[], str] | None
+    postgresql: str = ""
 
 
 def check_site(site: Site, today: date, now: int) -> Iterator[Found]:
@@ -65,16 +75,16 @@ def check_site(site: Site, today: date, now: int) -> Iterator[Found]:
     yield _running(site.running)
     yield _permissions(site.database.parent)
     yield _disk(site)
-    found = _database(site.database)
+    found = _on_a_server(site) if site.postgresql else _database(site.database)
     yield found
     if found.state == WELL:
-        database = Database(site.database)
+        database = Database(site.database, site.postgresql)
         yield _clock(database, now)
         yield _jobs(database)
         database.close()
     yield _mail(site)
     yield from _set_aside(site.database.parent)
-    yield _backups(site.backups, site.database.name, today)
+    yield ON_A_SERVER if site.postgresql else _backups(site.backups, site.database.name, today)
 
 
 def why_not_ready(product: Product, floor: int) -> str:
@@ -142,6 +152,22 @@ def _database(path: Path) -> Found:
         words = f"{waiting} changes of the tables wait to be made"
         return Found("Database", LOOK, words, "Run ladder-assess setup, or start the site anew.")
     return Found("Database", WELL, f"{path.stat().st_size // 2**20:,} MiB, all of it can be read")
+
+
+def _on_a_server(site: Site) -> Found:
+    database = Database(site.database, site.postgresql)
+    where = database.engine.named
+    try:
+        waiting = database.to_be_applied()
+    except (DatabaseError, NewerDatabase) as error:
+        words, _, mend = obstacle(error, where).partition(". ")
+        return Found("Database", BAD, words, mend)
+    finally:
+        database.close()
+    if waiting:
+        words = f"{waiting} changes of the tables wait to be made"
+        return Found("Database", LOOK, words, "Run ladder-assess setup, or start the site anew.")
+    return Found("Database", WELL, f"{where} answers")
 
 
 def _clock(database: Database, now: int) -> Found:

@@ -32,12 +32,29 @@ class Adapter(SQLite3Adapter):
 queries: Any = aiosql.from_path(Path(__file__).parents[1] / "queries", Adapter)
 
 
-class Database:
-    """One database. Each thread has a connection of its own; writers take turns."""
+def engine_of(path: Path, postgresql: str) -> Engine:
+    """SQLite in a file or, where there is the address of a database on a server, PostgreSQL."""
+    if not postgresql:
+        return SQLite(path)
+    # Its driver takes a tenth of a second to import.
+    from ladder_assess.storage.engines import postgresql as server
 
-    def __init__(self, path: Path) -> None:
+    others = aiosql.from_path(Path(server.__file__).with_name("on_postgresql.sql"), Adapter)
+    names = [name for name in others.available_queries if not name.endswith("_cursor")]
+    different = {getattr(queries, name).sql: getattr(others, name).sql for name in names}
+    return server.PostgreSQL(postgresql, different)
+
+
+class Database:
+    """One database. Each thread has a connection of its own; writers take turns.
+
+    `path` is its file or, where it is on a server, where that would be: what is kept beside it lies
+    in the same folder.
+    """
+
+    def __init__(self, path: Path, postgresql: str = "") -> None:
         self.path = path
-        self.engine: Engine = SQLite(path)
+        self.engine = engine_of(path, postgresql)
         self._local = threading.local()
         self._writing = threading.Lock()
         # What must lie in no file: see storage.campaigns.used_links.
@@ -86,7 +103,7 @@ class Database:
                 self.engine.begin(connection)
                 self.before_writing()
                 yield cast("Writing", connection)
-                connection.execute("COMMIT")
+                self.engine.commit(connection)
             except BaseException:
                 connection.rollback()
                 raise
@@ -129,6 +146,26 @@ class Database:
     def with_another(self, path: Path, name: str) -> AbstractContextManager[None]:
         """Let this thread's statements ask another database too, whose tables go by `name.`."""
         return self.engine.with_another(self.reading, path, name)
+
+    def share(self, most: int) -> None:
+        """Let the threads of this process share so many connections, where each costs much."""
+        self.close()
+        self.engine.share(most)
+
+    def unshare(self) -> None:
+        """Share none any more, in this process."""
+        self.close()
+        self.engine.unshare()
+
+    def alone(self) -> AbstractContextManager[bool]:
+        """Be the one server of the database meanwhile; false where another is."""
+        return self.engine.alone()
+
+    def rest(self) -> None:
+        """This thread needs nothing just now: others may have its connection, where they share."""
+        kept: _Kept | None = getattr(self._local, "kept", None)
+        if kept is not None:
+            self.engine.rest(kept.connection)
 
     def close(self) -> None:
         """Close this thread's connection."""

@@ -4,7 +4,7 @@ import errno
 from pathlib import Path
 
 from ladder_assess.storage.engines import sqlite
-from ladder_assess.storage.engines.engine import FULL, NOT_OURS, DatabaseError
+from ladder_assess.storage.engines.engine import FULL, NOT_OURS, DatabaseError, NotOnPostgreSQL
 from ladder_assess.storage.migrations import NewerDatabase
 
 TO_DO = {
@@ -23,17 +23,19 @@ TO_DO = {
 PANGO = "pango"
 
 
-def obstacle(error: BaseException, database: Path) -> str:
+def obstacle(error: BaseException, database: Path | str) -> str:
     """What an error says of the machine it happened on, for whoever can mend that; empty where it
     says nothing of it, and so is a mistake of the product itself.
     """
     if isinstance(error, NewerDatabase):
         return (
-            f"{database} was used by a later version of Ladder Assess ({error}). "
+            f"The database {database} was used by a later version of Ladder Assess ({error}). "
             "Install that version, or put back a copy from before."
         )
+    if isinstance(error, NotOnPostgreSQL):
+        return str(error)
     if isinstance(error, DatabaseError):
-        to_do = sqlite.to_do(error)
+        to_do = getattr(error, "to_do", "") or sqlite.to_do(error)
         return f"The database {database} cannot be used: {error}. {to_do}" if to_do else ""
     return _of_the_system(error) if isinstance(error, OSError) else ""
 

@@ -50,7 +50,8 @@ class Scope:
     @property
     def parameters(self) -> dict[str, Any]:
         found = mail_address(self.email)
-        named = {"email": self.email or "\0", "mailbox": found.key if found else "\0"}
+        # No address has a line break, and PostgreSQL takes no NUL.
+        named = {"email": self.email or "\n", "mailbox": found.key if found else "\n"}
         return {"id": self.id, "tombstone": 0, **named}
 
 

@@ -18,6 +18,10 @@ FULL = "The disk is full. Free some space and try again."
 NOT_OURS = "Give it to the user who runs this, or use another folder."
 
 
+class NotOnPostgreSQL(Exception):
+    """What works on SQLite alone, and what to do in its place."""
+
+
 class Row(Protocol):
     """A row as it was read: its values by name and by place."""
 
@@ -86,6 +90,25 @@ class Engine(Protocol):
 
     def begin(self, connection: Connection) -> None:
         """Begin to write, once nobody else does: what is read from here on is what is changed."""
+
+    def commit(self, connection: Connection) -> None:
+        """Keep what was written, all of it."""
+
+    def rest(self, connection: Connection) -> None:
+        """Let other threads have what this one does not need just now, where they share it."""
+
+    def share(self, most: int) -> None:
+        """Let the threads of this process share so many connections, where each costs much."""
+
+    def unshare(self) -> None:
+        """Share none any more."""
+
+    def alone(self) -> AbstractContextManager[bool]:
+        """Be the one server of the database meanwhile; false where another is."""
+
+    @property
+    def named(self) -> str:
+        """Where the database is, for whoever looks after it."""
 
     def migrate(self, waiting: Path, put: Put) -> None:
         """Bring the tables up to date. Safe for several processes that start together. Raises

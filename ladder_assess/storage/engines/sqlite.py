@@ -3,7 +3,7 @@
 import fcntl
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import cast
 from urllib.parse import quote
@@ -68,6 +68,28 @@ class SQLite:
     def begin(self, connection: Connection) -> None:
         """Begin to write with the write lock taken at once."""
         connection.execute("BEGIN IMMEDIATE")
+
+    def commit(self, connection: Connection) -> None:
+        """Keep what was written."""
+        connection.execute("COMMIT")
+
+    def rest(self, connection: Connection) -> None:
+        """Each thread has its own, which nobody waits for."""
+
+    def share(self, most: int) -> None:
+        """Each thread has its own."""
+
+    def unshare(self) -> None:
+        """Each thread has its own."""
+
+    def alone(self) -> AbstractContextManager[bool]:
+        """The lock on the folder sees to it already."""
+        return nullcontext(True)
+
+    @property
+    def named(self) -> str:
+        """Its file."""
+        return str(self.path)
 
     def migrate(self, waiting: Path, put: Put) -> None:
         """Bring the tables up to date, under a lock on a file beside the database."""

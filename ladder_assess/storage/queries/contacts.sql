@@ -196,7 +196,7 @@ RETURNING id, wave_id, title AS subject, body, trial_to, tries;
 -- name: find_due_delivery(now)^
 SELECT delivery.mailing_id, delivery.contact_id FROM delivery
 WHERE delivery.due <= :now AND delivery.mailing_id = (
-    SELECT mailing.id FROM mailing
+    SELECT MIN(mailing.id) FROM mailing
     JOIN wave ON wave.id = mailing.wave_id
     JOIN portfolio ON portfolio.id = wave.portfolio_id
     WHERE mailing.state = 'sending' AND mailing.due <= :now AND mailing.prepared IS NULL

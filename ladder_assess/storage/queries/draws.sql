@@ -121,7 +121,7 @@ ON CONFLICT (peer_group, indicator, drawn_on) DO NOTHING;
 
 -- name: keep_runs(began_on, finished)*!
 INSERT INTO benchmark_run (began_on, finished) VALUES (:began_on, :finished)
-ON CONFLICT (began_on) DO UPDATE SET finished = MAX(finished, excluded.finished);
+ON CONFLICT (began_on) DO UPDATE SET finished = MAX(benchmark_run.finished, excluded.finished);
 
 -- name: note_lost_draws(until)!
 INSERT INTO benchmark_lost (until, since) SELECT :until, COALESCE(MAX(began_on), '') FROM benchmark_run WHERE true

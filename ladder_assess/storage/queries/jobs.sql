@@ -30,7 +30,7 @@ WHERE id = (
     )
     SELECT id FROM (
         SELECT id, ROW_NUMBER() OVER (PARTITION BY whose ORDER BY turn, due, id) AS place FROM waiting
-    ) WHERE place = 1 ORDER BY RANDOM() LIMIT 1
+    ) AS placed WHERE place = 1 ORDER BY RANDOM() LIMIT 1
 )
 RETURNING id, kind, subject, attempts;
 

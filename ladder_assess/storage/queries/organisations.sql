@@ -122,7 +122,7 @@ INSERT INTO refused_before (sign, account_id, refused_on, until, stands_as)
 SELECT :sign, :account, :refused_on, :until, :organisation
 WHERE NOT EXISTS (
     SELECT 1 FROM refused_before
-    WHERE stands_as = :organisation AND sign = :sign AND COALESCE(account_id, 0) = COALESCE(:account, 0)
+    WHERE stands_as = :organisation AND sign = :sign AND COALESCE(account_id, 0) = COALESCE(CAST(:account AS BIGINT), 0)
 );
 
 -- name: forget_refusal(organisation, sign)*!

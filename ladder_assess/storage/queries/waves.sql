@@ -270,7 +270,7 @@ ON CONFLICT DO NOTHING;
 -- name: pilot_leave_page(id, page, now)!
 INSERT INTO pilot_page (visit_id, page, seconds)
 SELECT id, :page, MAX(0, :now - seen) FROM pilot_visit WHERE id = :id AND document IS NULL
-ON CONFLICT (visit_id, page) DO UPDATE SET seconds = seconds + excluded.seconds;
+ON CONFLICT (visit_id, page) DO UPDATE SET seconds = pilot_page.seconds + excluded.seconds;
 
 -- name: pilot_see(id, now)!
 UPDATE pilot_visit SET seen = :now WHERE id = :id;
@@ -298,12 +298,12 @@ DELETE FROM pilot_link WHERE wave_id = (SELECT id FROM wave WHERE portfolio_id =
 
 -- name: add_paces(wave, form, pace, people)*!
 INSERT INTO wave_pace (wave_id, form, pace, people) VALUES (:wave, :form, :pace, :people)
-ON CONFLICT (wave_id, form, pace) DO UPDATE SET people = people + excluded.people;
+ON CONFLICT (wave_id, form, pace) DO UPDATE SET people = wave_pace.people + excluded.people;
 
 -- name: add_stops(wave, form, place, people)*!
 INSERT INTO wave_stop (wave_id, form, place, people)
 SELECT id, :form, :place, :people FROM wave WHERE id = :wave
-ON CONFLICT (wave_id, form, place) DO UPDATE SET people = people + excluded.people;
+ON CONFLICT (wave_id, form, place) DO UPDATE SET people = wave_stop.people + excluded.people;
 
 -- name: list_paces(portfolio, wave)
 SELECT form, pace, people FROM wave_pace JOIN wave ON wave.id = wave_pace.wave_id

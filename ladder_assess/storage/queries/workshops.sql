@@ -72,7 +72,7 @@ SELECT * FROM workshop WHERE organisation_id = :organisation AND code = :code;
 INSERT INTO room_view (activity_id, source, title, held_on, rounds)
 SELECT id, :source, :title, :held_on, :rounds FROM activity WHERE portfolio_id = :portfolio AND number = :number
 ON CONFLICT (activity_id, source) DO UPDATE SET title = :title, rounds = :rounds
-WHERE title <> :title OR rounds <> :rounds;
+WHERE room_view.title <> :title OR room_view.rounds <> :rounds;
 
 -- name: list_room_views(portfolio, number)
 SELECT source, title, held_on, rounds FROM room_view JOIN activity ON activity.id = activity_id

@@ -25,8 +25,10 @@ def count_in(product: Product, *organisations: int) -> None:
                 "UPDATE organisation SET made_on = ? WHERE id = ?", (MADE_ON, organisation)
             )
             connection.execute(
-                "INSERT OR REPLACE INTO confirmation (organisation_id, confirmed, how, decided_on)"
-                " VALUES (?, 1, 'administrator', ?)",
+                "INSERT INTO confirmation (organisation_id, confirmed, how, decided_on)"
+                " VALUES (?, 1, 'administrator', ?)"
+                " ON CONFLICT (organisation_id) DO UPDATE SET confirmed = 1,"
+                " how = excluded.how, decided_on = excluded.decided_on",
                 (organisation, MADE_ON),
             )
 

@@ -44,6 +44,7 @@ from ladder_assess.storage.people import (
 )
 from ladder_assess.storage.people.confirmations import ADDRESS, Decision
 from tests.support.filled import NOW
+from tests.support.kept.on_postgresql import SQLITE_ALONE
 from tests.support.membership import CHARITY, People
 from tests.support.people import make_person
 from tests.support.site import TODAY, product_of
@@ -211,6 +212,7 @@ def test_a_decision_about_nothing_that_was_seen_is_not_taken(
     assert confirmations.find_decision(own.database, organisation) is None
 
 
+@SQLITE_ALONE
 @pytest.mark.parametrize("meanwhile", ["refused", "renamed"])
 @pytest.mark.parametrize("before", ["list_authorities", "list_asked", "confirm_undecided"])
 def test_nothing_comes_between_looking_and_confirming_by_address(

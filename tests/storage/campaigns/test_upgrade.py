@@ -12,6 +12,9 @@ from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.campaigns.campaigns import list_campaigns
 from ladder_assess.storage.campaigns.links import find_link
 from ladder_assess.storage.common.database import Database
+from tests.support.kept.on_postgresql import SQLITE_ALONE
+
+pytestmark = SQLITE_ALONE
 
 # Midnight of 2 March 2026 at Greenwich.
 MARCH = 1_772_409_600

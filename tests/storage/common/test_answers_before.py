@@ -14,8 +14,11 @@ from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.common import answer_mix, places
 from ladder_assess.storage.common.database import Database
 from ladder_assess.storage.points_of_view import given
+from tests.support.kept.on_postgresql import SQLITE_ALONE
 from tests.support.kept.written import erased
 from tests.support.site import TODAY
+
+pytestmark = SQLITE_ALONE
 
 NUMBER = "0028"
 PEOPLE = 43

@@ -18,6 +18,7 @@ from ladder_assess.storage.activities.portfolios import open_portfolio
 from ladder_assess.storage.common.database import Database
 from ladder_assess.storage.plan import plans
 from tests.storage.common.starting import start
+from tests.support.kept.on_postgresql import SQLITE_ALONE
 from tests.support.kept.sqlite_alone import sqlite_of
 from tests.support.kept.written import written
 from tests.support.site import TODAY
@@ -55,6 +56,7 @@ def applied(database: Database) -> list[str]:
     return [row["name"] for row in rows]
 
 
+@SQLITE_ALONE
 def test_processes_that_start_together_make_one_database(tmp_path: Path) -> None:
     path = tmp_path / "new" / "ladder.sqlite3"
     context = multiprocessing.get_context("spawn")
@@ -78,6 +80,7 @@ def test_migrating_again_changes_nothing(database: Database, portfolio: Portfoli
     assert list(database.reading.iterdump()) == before
 
 
+@SQLITE_ALONE
 def test_a_migration_that_fails_leaves_nothing_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -260,6 +263,7 @@ def test_statements_are_told_apart_as_sqlite_does() -> None:
         list(migrations.statements("CREATE TABLE a (x)"))
 
 
+@SQLITE_ALONE
 def test_migrations_are_known_by_their_names_and_not_by_how_many_there_are(
     database: Database,
 ) -> None:

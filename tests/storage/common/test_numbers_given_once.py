@@ -12,6 +12,7 @@ from flask import Flask
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.workshops.run_workshop import delete_workshop, find_workshop
 from ladder_assess.storage.common.database import Database
+from tests.support.kept.on_postgresql import SQLITE_ALONE
 from tests.support.kept.workshops import Room
 from tests.support.site import product_of
 
@@ -21,6 +22,7 @@ def own(own_app: Flask) -> Product:
     return product_of(own_app)
 
 
+@SQLITE_ALONE
 def test_no_table_gives_a_number_twice(own: Product) -> None:
     rows = own.database.reading.execute(
         "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
@@ -31,12 +33,14 @@ def test_no_table_gives_a_number_twice(own: Product) -> None:
     assert again == []
 
 
+@SQLITE_ALONE
 def test_the_file_is_sound_and_so_is_what_is_in_it(own: Product) -> None:
     for pragma in ("integrity_check", "foreign_key_check"):
         found = [tuple(row) for row in own.database.reading.execute(f"PRAGMA {pragma}")]
         assert found in ([], [("ok",)])
 
 
+@SQLITE_ALONE
 def test_a_number_that_has_gone_stays_gone(own: Product) -> None:
     database = Database(own.database.path)
     with database.writing() as connection:

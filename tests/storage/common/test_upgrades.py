@@ -10,6 +10,9 @@ import pytest
 from ladder_assess.storage import migrations
 from ladder_assess.storage.common.database import Database, queries
 from tests.storage.common.filled import fill, kept
+from tests.support.kept.on_postgresql import SQLITE_ALONE
+
+pytestmark = SQLITE_ALONE
 
 # Three of these stood on main under other names for a while, or said more.
 ANSWERS = (46, "0043_answers_by_row", "")

@@ -13,6 +13,7 @@ from ladder_assess.settings import Settings
 from ladder_assess.storage.activities import evidence_files
 from tests.support.filled import PDF, fill_office
 from tests.support.kept.every_table import MARK, all_counts, counts, fill_link
+from tests.support.kept.on_postgresql import SQLITE_ALONE
 from tests.support.links import Link
 from tests.support.offices import make_office
 from tests.support.site import TODAY
@@ -39,6 +40,7 @@ def kept(product: Product) -> list[Path]:
     return [file for file in product.database.path.parent.rglob("*") if file.is_file()]
 
 
+@SQLITE_ALONE
 @pytest.mark.thorough
 @pytest.mark.parametrize("end", [erase, expire])
 def test_nothing_is_left_of_it(own: Product, end: Callable[[Product, Link], None]) -> None:

@@ -18,6 +18,7 @@ from ladder_assess.storage.data_protection.personal_data import NOT_OURS
 from ladder_assess.storage.data_protection.restored import RESTORED, By, Comes, Gone, Last
 from ladder_assess.storage.engines.engine import Connection
 from tests.support.kept.every_table import fill_link
+from tests.support.kept.on_postgresql import SQLITE_ALONE
 
 QUERIES = Path(going_back.__file__).parents[1] / "queries"
 STATEMENT = re.compile(r"^-- name: (\w+).*\n((?:(?!-- name: ).*\n?)*)", re.MULTILINE)
@@ -96,6 +97,7 @@ def gone_back(product: Product, before: Path) -> None:
                 connection.execute(statement)
 
 
+@SQLITE_ALONE
 def test_columns_are_as_they_were_last(own: Product, tmp_path: Path) -> None:
     fill_link(own)
     with own.database.writing() as connection:
@@ -115,6 +117,7 @@ def test_columns_are_as_they_were_last(own: Product, tmp_path: Path) -> None:
     assert len(last) > 15
 
 
+@SQLITE_ALONE
 def test_rows_that_were_removed_are_removed(own: Product, tmp_path: Path) -> None:
     fill_link(own)
     before = tmp_path / "ladder.sqlite3"

@@ -16,6 +16,7 @@ from ladder_assess.storage.points_of_view import agreed as agreed_store
 from ladder_assess.storage.points_of_view import given as points_of_view
 from ladder_assess.storage.points_of_view import links as links_store
 from ladder_assess.storage.points_of_view.given import NewPage
+from tests.support.kept.on_postgresql import SQLITE_ALONE
 from tests.support.kept.written import erased, written
 from tests.support.links import PANEL, Link, Links
 from tests.support.respondents import answer_all, ask, close
@@ -118,6 +119,7 @@ def test_the_same_page_again_changes_nothing(product: Product, link: Link) -> No
     assert [row["given"] for row in rows(product, link, "point_of_view_count")] == [5]
 
 
+@SQLITE_ALONE
 def test_rows_do_not_tell_the_order_in_which_they_came(product: Product, link: Link) -> None:
     token = ask(product, link.portfolio, "service_user")
     views = [answer_all(product, token, {}, voice={"say": "some"}, pages=1) for _ in range(12)]

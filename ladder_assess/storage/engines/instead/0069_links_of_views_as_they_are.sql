@@ -1,0 +1,1 @@
+-- No database on a server ever had the column that this takes out.

@@ -1,0 +1,129 @@
+"""A site whose database is on a server: its pages, its jobs and its commands."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from ladder_assess import cli
+from ladder_assess.services.activities.load_sample import load_sample
+from ladder_assess.services.common.product import open_product
+from ladder_assess.services.data_protection.erase_everything import erase_portfolio
+from ladder_assess.settings import from_environment
+from ladder_assess.storage.common.database import Database
+from ladder_assess.storage.plan import documents
+from tests.support.client import Client
+from tests.support.kept.every_table import all_counts, counts, fill_link
+from tests.support.kept.written import written
+from tests.support.links import PANEL, Links
+from tests.support.people import make_person, sign_in
+from tests.support.respondents import answer_all, ask
+from tests.support.site import TODAY, app_for, product_of, settings_in
+from tests.support.work import run_all
+
+PAGES = (
+    "", "/plan", "/agreement", "/over-time", "/pictures", "/import", "/data",
+    "/activities/1/result", "/activities/1/history", "/activities/1/views",
+)  # fmt: skip
+
+
+def test_its_pages_are_served_and_its_jobs_are_done(address: str, tmp_path: Path) -> None:
+    settings = settings_in(tmp_path, postgresql=address)
+    app = app_for(settings)
+    product = product_of(app)
+    assert load_sample(product, TODAY) > 10
+    assert load_sample(product, TODAY) > 10, "once more changes nothing"
+    client = Client(app)
+    for page in ("/", "/start", "/practice", "/practice/stories", "/ready"):
+        client.get(page)
+    link = Links(product).make({**PANEL, "name": "Panel"}, {**PANEL, "name": "Forum"})
+    for _ in range(6):
+        answer_all(
+            product, ask(product, link.portfolio, "service_user"), PANEL, voice={"say": "some"}
+        )
+    for page in PAGES:
+        client.get(link.address + page)
+    document = written(product.database, documents.ask_for_document, link.portfolio, TODAY)
+    assert run_all(settings, product) > 0
+    made = documents.finished_document(product.database, link.portfolio, document)
+    assert made is not None
+    assert made.content.startswith(b"%PDF")
+    sign_in(client, make_person(product))
+    client.get("/account")
+    product.database.close()
+
+
+def test_rows_of_every_table_are_exported_and_erased(address: str, tmp_path: Path) -> None:
+    settings = settings_in(tmp_path, postgresql=address)
+    product = open_product(*settings.site)
+    before = all_counts(product)
+    link = fill_link(product)
+    portfolio = link.portfolio
+    assert all(counts(product, portfolio).values())
+    erase_portfolio(product, portfolio, TODAY, 1)
+    assert not any(counts(product, portfolio).values())
+    assert all_counts(product)["tombstone"] == before["tombstone"] + 1
+    product.database.close()
+
+
+@pytest.fixture
+def asked(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
+    monkeypatch.setenv("LADDER_INSTANCE", str(tmp_path / "instance"))
+    monkeypatch.setenv("LADDER_DATABASE", address)
+    return CliRunner()
+
+
+def test_commands_work_on_it_or_say_that_they_do_not(asked: CliRunner, tmp_path: Path) -> None:
+    made = asked.invoke(cli.main, ["setup"])
+    assert "The database is ready" in made.output
+    assert not list((tmp_path / "instance").glob("*.sqlite3"))
+    looked = asked.invoke(cli.main, ["check"]).output
+    assert "[well] Database: postgresql://" in looked
+    assert "Have pg_dump run each day" in looked
+    for command in ("backup", "restore", "keep-draws"):
+        done = asked.invoke(cli.main, [command, str(tmp_path / "folder")])
+        assert done.exit_code == 1
+        assert done.output.startswith("Error: This works on SQLite alone.")
+
+
+def test_check_says_what_stands_in_the_way(
+    asked: CliRunner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "instance").mkdir()
+    looked = asked.invoke(cli.main, ["check"]).output
+    assert "changes of the tables wait to be made. Run ladder-assess setup" in looked
+    monkeypatch.setenv("LADDER_DATABASE", "postgresql://ann:secret@127.0.0.1:1/ladder")
+    looked = asked.invoke(cli.main, ["check"]).output
+    assert "[bad ] Database: The database postgresql://ann@127.0.0.1:1/ladder cannot be" in looked
+    assert "Check the host and port in LADDER_DATABASE" in looked
+    assert "secret" not in looked
+
+
+def test_another_server_is_refused(asked: CliRunner, address: str, tmp_path: Path) -> None:
+    with Database(tmp_path / "elsewhere.sqlite3", address).alone():
+        done = asked.invoke(cli.main, ["setup"])
+    assert done.exit_code == 1
+    assert "Another server is running with the database that LADDER_DATABASE names" in done.output
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"LADDER_DATABASE": "mysql://ann:secret@host/x"}, "LADDER_DATABASE: expected postgresql"),
+        ({"LADDER_DATABASE": "postgresql://host/x", "LADDER_BACKUPS": "/b"}, "LADDER_BACKUPS: exp"),
+        ({"LADDER_DATABASE_CONNECTIONS": "1"}, "LADDER_DATABASE_CONNECTIONS: expected a number"),
+    ],
+)
+def test_settings_that_cannot_be_used_are_named(
+    more: dict[str, str], said: str, tmp_path: Path
+) -> None:
+    with pytest.raises(ValueError, match=said) as refused:
+        from_environment({"LADDER_INSTANCE": str(tmp_path), **more})
+    assert "secret" not in str(refused.value)
+
+
+def test_no_password_is_shown(tmp_path: Path) -> None:
+    address = "postgresql://ann:secret@host/ladder"
+    settings = from_environment({"LADDER_INSTANCE": str(tmp_path), "LADDER_DATABASE": address})
+    assert "secret@" not in repr(settings)
+    assert settings.postgresql == address
