@@ -83,9 +83,27 @@ def read_headings(
     """
     said = known.said(headings)
     found = _by_headings(headings, known, said, filled, evidence)
+    at = _described_alone(headings, known, found, said, evidence)
+    if at is not None:
+        opened = [None if place == at else column for place, column in enumerate(found)]
+        reading = _read(headings, known, said, opened, evidence, id_from_name=id_from_name)
+        if reading.guesses[at] == NAME:
+            return reading
+    return _read(headings, known, said, found, evidence, id_from_name=id_from_name)
+
+
+def _read(
+    headings: Sequence[str],
+    known: Headings,
+    said: Sequence[str | None],
+    found: list[str | None],
+    evidence: ValuesSay | None,
+    *,
+    id_from_name: bool,
+) -> ColumnReading:
+    """How headings are read of which these columns were `found` by what they are called."""
     people = _people(headings, known, said, evidence)
     found = [None if place in people else column for place, column in enumerate(found)]
-    found = _described_alone(headings, known, found, said, evidence)
     against, found_first = _contradicted(found, said, evidence), found
     strangers = _strangers(headings, found, against, evidence)
     found = [None if place in against else column for place, column in enumerate(found)]
@@ -164,17 +182,18 @@ def _described_alone(
     found: Sequence[str | None],
     said: Sequence[str | None],
     evidence: ValuesSay | None,
-) -> list[str | None]:
-    """The same with a description of few words left open where no heading names an activity: it may
-    be all that does.
+) -> int | None:
+    """The place of a description of few words where no heading names an activity, and none
+    describes it as well: it may be all that does.
     """
     named = NAME in found or any(_may_name(heading, known) for heading in headings)
+    others = [heading for heading, column in zip(headings, found, strict=True) if column is None]
+    named = named or any(DESCRIPTION in dict(known.guesses(heading)) for heading in others)
     if evidence is None or named or DESCRIPTION not in found:
-        return list(found)
+        return None
     at = found.index(DESCRIPTION)
     few = evidence.has_words(at) and not evidence.has_texts(at) and not evidence.shares_names(at)
-    is_open = few and said[at] is None and evidence.is_filled(at)
-    return [None if is_open and place == at else column for place, column in enumerate(found)]
+    return at if few and said[at] is None and evidence.is_filled(at) else None
 
 
 def _may_name(heading: str, known: Headings) -> bool:

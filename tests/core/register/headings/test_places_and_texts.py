@@ -42,6 +42,13 @@ def test_a_place_names_what_nothing_else_does(place: str) -> None:
     assert (found[place], found["Description"]) == (NAME, "description")
 
 
+@pytest.mark.parametrize("heading", ["Summary", "Topic", "What"])
+def test_a_description_stays_one_where_something_else_names(heading: str) -> None:
+    found = reading(**{heading: NAMES, "Description": SHORT, "Date": STARTS})
+    assert found.guesses[0] == NAME
+    assert found.columns[1] == "description"
+
+
 @pytest.mark.parametrize("named", ["title", "Event", "name"])
 @pytest.mark.parametrize(
     "place", ["location_name", "venue_name", "place_name", "Venue__name", "Name__of__venue"]
