@@ -1,5 +1,6 @@
 """What the columns of a file might be that are left out, so that somebody is asked."""
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 
@@ -41,6 +42,8 @@ from ladder_assess.core.register.headings.values_say import Near, ValuesSay
 WANTED = frozenset((ID, NAME, DESCRIPTION, SERVICE, *CAME))
 FEW_DAYS = 1
 HALF = 0.5
+# So many values tell what the others are like.
+ENOUGH = 200
 
 
 def possible_columns(
@@ -74,6 +77,8 @@ def possible_columns(
         enough = enough or (close == HARDLY and name in (NAME, SERVICE, TOOK_PART))
         # Where an activity is has a name that nobody takes for its own.
         enough = enough or (name == NAME and is_of_a_place(headings[place]))
+        # What the names say already, as of kinds that they begin or end with.
+        enough = enough or (name == NAME and _is_in_the_names(place, found, guesses, evidence))
         if name in taken and enough:
             return False
         # Where there is no other, a number that rows share is looked for all the same.
@@ -97,6 +102,28 @@ def possible_columns(
         _maybe_unread(found, guesses, maybe, near, evidence)
         _maybe_by_values(found, guesses, maybe, headings, evidence)
     return tuple(maybe)
+
+
+def _is_in_the_names(
+    place: int,
+    found: Sequence[str | None],
+    guesses: Sequence[str],
+    evidence: ValuesSay | None,
+) -> bool:
+    """Does most of what stands in a column stand, in whole words, in the names too?"""
+    names = next(
+        (at for at, pair in enumerate(zip(found, guesses, strict=True)) if NAME in pair), None
+    )
+    if names is None or evidence is None:
+        return False
+    told = f" {' | '.join(map(_words, evidence.values(names)))} "
+    some = list(islice(evidence.values(place), ENOUGH))
+    return 2 * sum(f" {_words(text)} " in told for text in some) > len(some) > 0
+
+
+def _words(text: str) -> str:
+    """The words of a text, with a space between them."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _maybe_unread(

@@ -58,6 +58,23 @@ def test_the_name_of_a_place_is_no_question_beside_a_title(named: str, place: st
     assert not any(found.maybe)
 
 
+RITES = ["Group puja", "Havan", "Group puja", "Abhishekam", "Havan", "Group puja"]
+FESTIVALS = ["Holi", "Diwali", "Ram Navami", "Onam", "Pongal", "Ugadi"]
+
+
+@pytest.mark.parametrize("named", ["name", "title"])
+@pytest.mark.parametrize("kind", ["_activity", "event", "project"])
+def test_what_the_names_say_already_is_no_question(named: str, kind: str) -> None:
+    """“Holi - Group puja” stood beside “Group puja”, and that was asked about as a name."""
+    names = [f"{day} - {rite}" for day, rite in zip(FESTIVALS, RITES, strict=True)]
+    assert not maybe(**{named: names, "date": STARTS, kind: RITES})
+
+
+def test_what_may_be_the_name_beside_people_is_still_asked_about() -> None:
+    people = ["Ann Lee", "Bo Khan", "Cy Jones", "Di Evans", "Ed Wood", "Flo Hill"]
+    assert maybe(name=people, date=STARTS, activity=RITES) == {"activity": NAME}
+
+
 def test_columns_with_a_number_behind_are_asked_about_alike() -> None:
     """`Event 2` was asked about, and `Event 3` left out."""
     found = maybe(Event=NAMES, Date=STARTS, Event__2=SHORT, Event__3=HALLS)
