@@ -84,8 +84,25 @@ setInterval(() => {
   clock.textContent = left ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}` : clock.dataset.over
 }, 500)
 
+// Nobody can scroll a screen: what is written on it grows to the height that there is, or shrinks.
+function fit () {
+  let [least, most] = [0.5, 1.4]
+  for (let halved = 0; halved < 6; halved++) {
+    const size = (least + most) / 2
+    room.style.setProperty('--fit', size)
+    if (document.documentElement.scrollHeight > innerHeight) most = size
+    else least = size
+  }
+  room.style.setProperty('--fit', least)
+}
+
 // There is one screen, and the whole room waits for it.
 if (room.dataset.hall) {
+  if (matchMedia('(min-width: 40em)').matches) {
+    new MutationObserver(fit).observe(room, { childList: true })
+    addEventListener('resize', fit)
+    document.fonts.ready.then(fit)
+  }
   room.dataset.poll = room.dataset.hall
   poll(room, 1000)
 }

@@ -59,12 +59,14 @@ def left_out(agenda: Agenda, course: Course, shown: Set[int]) -> tuple[int, ...]
     """
     if len(agenda) >= MOST_EXERCISES:
         return ()
+    passed = passed_over(agenda, course, shown)
+    return tuple(number for number in passed if agenda[number - 1] not in agenda[number:])
+
+
+def passed_over(agenda: Agenda, course: Course, shown: Set[int]) -> tuple[int, ...]:
+    """The same, with what it comes to later."""
     passed = enumerate(agenda[: course.exercise - 1], start=1)
-    return tuple(
-        number
-        for number, exercise in passed
-        if number not in shown and exercise.kind != TALK and exercise not in agenda[number:]
-    )
+    return tuple(n for n, each in passed if n not in shown and each.kind != TALK)
 
 
 def taken_up(agenda: Agenda, course: Course, number: int) -> Agenda:

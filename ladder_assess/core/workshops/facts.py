@@ -72,6 +72,14 @@ class FactsBallot:
         said = self.read(numbers).said
         return self._numbers(dict(list(said.items())[:-1]))
 
+    def deciding(self, answers: Mapping[str, object]) -> frozenset[str]:
+        """The facts that whoever knows them all is asked for: those that decide the placement."""
+        known = {i.id: str(answers[i.id]) for i in self.items if i.id in answers}
+        said: dict[str, str] = {}
+        while (item := self.path.next_question(_known(said), said)) is not None:
+            said[item] = known.get(item, UNKNOWN)
+        return frozenset(said) & frozenset(known)
+
     def tally(self, votes: Iterable[Numbers]) -> Tally | None:
         """The votes of a round, of those who have answered all that counts; None of fewer than
         five. Of facts that fewer than five knew nothing is told.

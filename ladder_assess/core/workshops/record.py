@@ -34,6 +34,12 @@ class Account:
     choices: tuple[str, ...] = ()
 
     @property
+    def answers(self) -> dict[str, Any]:
+        """What it answers, by question."""
+        found: dict[str, Any] = self.record.get("answers", {})
+        return found
+
+    @property
     def ballot(self) -> Ballot | None:
         """How it is voted on; None where it is not."""
         if self.exercise.kind in ON_THE_LADDER:
@@ -46,10 +52,15 @@ class Account:
 
 @dataclass(frozen=True)
 class PlacedAccount:
-    """The same with what the rules say of it."""
+    """The same with what the rules say of it; `deciding` are the facts by which they place it."""
 
     account: Account
     assessed: AssessedActivity
+    deciding: frozenset[str] = frozenset()
+
+    def decides(self, shown: Shown) -> bool:
+        """Does a sentence tell a fact by which the rules place it?"""
+        return not self.deciding.isdisjoint(shown.items)
 
     @property
     def rungs(self) -> Interval:

@@ -1,6 +1,6 @@
 """At which minutes a workshop does what, as the facilitators' guide tells it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ladder_assess.core.workshops.exercise import RANK, Exercise
@@ -17,11 +17,12 @@ class Slot:
     ends: int
 
 
-def timetable(exercises: Sequence[Exercise]) -> tuple[Slot, ...]:
-    """The minutes of each exercise; before the first, people arrive, the longer the more there is
-    to do.
+def timetable(exercises: Sequence[Exercise], left_out: Collection[int] = ()) -> tuple[Slot, ...]:
+    """The minutes of each exercise, none of those that are left out, by their numbers; before the
+    first, people arrive, the longer the more there is to do.
     """
-    lasts = [_lasts(each) for each in exercises]
+    numbered = enumerate(exercises, start=1)
+    lasts = [0 if number in left_out else _lasts(each) for number, each in numbered]
     needed = sum(lasts)
     fits = (each for each in sorted(AGENDAS) if AGENDAS[each].arriving + needed <= each)
     at, slots = AGENDAS[next(fits, LONGEST)].arriving, []

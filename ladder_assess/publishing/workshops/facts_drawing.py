@@ -36,6 +36,11 @@ class FactRow:
         return WHOLE * self.people / self.known
 
     @property
+    def differs(self) -> bool:
+        """Does the account answer it otherwise than most?"""
+        return bool(self.told) and self.told != self.answer
+
+    @property
     def agreed(self) -> bool:
         """Do most say the same?"""
         return self.people >= MOST * self.known
@@ -87,9 +92,7 @@ def _row(
     counted = [(texts[option], many) for option, many in fact.given if option in texts and many]
     most, people = max(counted, key=lambda each: each[1])
     unsure = dict(fact.given).get(UNKNOWN, 0)
-    answers, shows = (
-        (told.account.record.get("answers", {}), told.account.shows) if told else ({}, ())
-    )
+    answers, shows = (told.account.answers, told.account.shows) if told else ({}, ())
     answer = texts.get(str(answers.get(fact.item)), "")
     says = next((each.says for each in shows if fact.item in each.items), "")
     return FactRow(item.label, most, people, fact.known, tuple(counted), unsure, answer, says)

@@ -19,8 +19,9 @@ Cell = str | int | None
 def record_csv(record: WorkshopRecord, words: Words, speech: Speech) -> bytes:
     """One row an exercise, vote and choice: how many people picked it or, where choices were put in
     order, how many points it got. Of a vote by the facts, how many people's answers lead to each
-    rung, and how many gave each answer to a fact. Of fewer than five votes there are no figures.
-    Texts that a spreadsheet would work out as a formula stand behind an apostrophe.
+    rung, and how many gave each answer to a fact; the last column tells such votes apart. Of fewer
+    than five votes there are no figures. Texts that a spreadsheet would work out as a formula stand
+    behind an apostrophe.
     """
     written = io.StringIO()
     writer = csv.writer(written)
@@ -33,7 +34,9 @@ def record_csv(record: WorkshopRecord, words: Words, speech: Speech) -> bytes:
 def _head(speech: Speech) -> tuple[Cell, ...]:
     say = speech.gettext
     what = (say("Number"), say("Activity"), say("Vote"), say("People"))
-    return (*what, say("Choice"), say("Picked by"), say("Points"), say("Rules place it here"))
+    picked = (say("Choice"), say("Picked by"), say("Points"))
+    says = (say("Rules place it here"), say("The text says so"), say("By the facts"))
+    return (*what, *picked, *says)
 
 
 def _rows(played: Played, words: Words, speech: Speech) -> Iterator[tuple[Cell, ...]]:
@@ -42,27 +45,31 @@ def _rows(played: Played, words: Words, speech: Speech) -> Iterator[tuple[Cell, 
     for number, tally in enumerate(played.rounds, start=1):
         what = (played.number, title, number)
         if tally is None:
-            yield (*what, speech.gettext("fewer than five"), None, None, None, None)
+            yield (*what, speech.gettext("fewer than five"), *[None] * 6)
             continue
+        how = _yes_or_no(tally.by_facts, speech) if played.on_ladder else None
         for choice, count in enumerate(tally.counts):
             picked = (count, None) if tally.points == 1 else (None, count)
             name = _name(played, choice, words)
-            yield (*what, tally.votes, name, *picked, _placed(played, choice, speech))
-        yield from ((*what, tally.votes, *row) for row in _facts(tally, words, speech))
+            yield (*what, tally.votes, name, *picked, _placed(played, choice, speech), None, how)
+        yield from ((*what, tally.votes, *row, how) for row in _facts(played, tally, words, speech))
 
 
-def _facts(tally: Tally, words: Words, speech: Speech) -> Iterator[tuple[Cell, ...]]:
-    """What people said of each fact."""
+def _facts(
+    played: Played, tally: Tally, words: Words, speech: Speech
+) -> Iterator[tuple[Cell, ...]]:
+    """What people said of each fact, and whether the text says so where it tells that."""
     if tally.left_open:
-        yield (speech.gettext("several rungs possible"), tally.left_open, None, None)
-    drawn = facts_drawing(words.questionnaire, (tally,))
+        yield (speech.gettext("several rungs possible"), tally.left_open, None, None, None)
+    drawn = facts_drawing(words.questionnaire, (tally,), played.placed)
     for row in drawn.rows if drawn else ():
         label = speech.gettext(row.label)
         for text, people in row.answers:
-            yield (f"{label}: {speech.gettext(text)}", people, None, None)
+            says = _yes_or_no(text == row.told, speech) if row.told else None
+            yield (f"{label}: {speech.gettext(text)}", people, None, None, says)
         if row.unsure:
             unsure = speech.gettext("Don't know")
-            yield (f"{label}: {unsure}", row.unsure, None, None)
+            yield (f"{label}: {unsure}", row.unsure, None, None, None)
 
 
 def _name(played: Played, choice: int, words: Words) -> Cell:
@@ -76,5 +83,8 @@ def _placed(played: Played, choice: int, speech: Speech) -> Cell:
     if played.placed is None:
         return None
     rungs = played.placed.rungs
-    here = rungs.low <= choice <= rungs.high
-    return speech.gettext("yes") if here else speech.gettext("no")
+    return _yes_or_no(rungs.low <= choice <= rungs.high, speech)
+
+
+def _yes_or_no(so: bool, speech: Speech) -> str:
+    return speech.gettext("yes") if so else speech.gettext("no")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ladder_assess.core.placement.activity import read_activity
 from ladder_assess.core.workshops.ballot import Ballot
 from ladder_assess.core.workshops.exercise import CASE, QUESTION, VIGNETTE, Exercise, Typed
+from ladder_assess.core.workshops.facts import FactsBallot
 from ladder_assess.core.workshops.record import Account, PlacedAccount
 from ladder_assess.core.workshops.workshop import Offered, Workshop
 from ladder_assess.services.common.product import Rules
@@ -79,4 +80,5 @@ def placed_account(rules: Rules, exercise: Exercise) -> PlacedAccount | None:
     if account is None or not account.record:
         return None
     activity = read_activity(rules.definitions.questionnaire, account.record)
-    return PlacedAccount(account, assess_file_activity(rules, activity, 1))
+    deciding = FactsBallot(rules.paths.quick).deciding(activity.answers)
+    return PlacedAccount(account, assess_file_activity(rules, activity, 1), deciding)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ladder_assess.core.workshops.agenda import left_out
+from ladder_assess.core.workshops.agenda import left_out, passed_over
 from ladder_assess.core.workshops.course import ROUNDS
 from ladder_assess.core.workshops.exercise import Exercise
 from ladder_assess.core.workshops.record import Played, WorkshopRecord, most_contested
@@ -45,8 +45,16 @@ def played_in(product: Product, workshop: Workshop) -> tuple[Played, ...]:
 
 def left_out_of(product: Product, workshop: Workshop) -> tuple[int, ...]:
     """The numbers of what the room has left out and can go back to."""
-    shown = {number for number, _ in workshops.tallies(product.database, workshop)}
-    return left_out(workshop.exercises, workshop.course, shown)
+    return left_out(workshop.exercises, workshop.course, _shown(product, workshop))
+
+
+def passed_over_in(product: Product, workshop: Workshop) -> tuple[int, ...]:
+    """The same, with what the room comes to later."""
+    return passed_over(workshop.exercises, workshop.course, _shown(product, workshop))
+
+
+def _shown(product: Product, workshop: Workshop) -> set[int]:
+    return {number for number, _ in workshops.tallies(product.database, workshop)}
 
 
 def read_workshop(product: Product, workshop: Workshop) -> WorkshopRecord:

@@ -15,7 +15,7 @@ from ladder_assess.services.workshops.consult_exercises import (
     accounts,
     questions,
 )
-from ladder_assess.services.workshops.read_workshop import left_out_of
+from ladder_assess.services.workshops.read_workshop import left_out_of, passed_over_in
 from ladder_assess.services.workshops.set_agenda import (
     add_exercises,
     edit_agenda,
@@ -48,6 +48,8 @@ def agenda() -> View:
         revision = -1 if seen is None else seen
         if not edit_agenda(product(), found, at, edit, revision, today()):
             point_out(_("Somebody else has changed the workshop meanwhile. This is how it is now."))
+        elif edit == TAKE_UP:
+            done(_("It comes next."))
         return redirect(url_for("workshop.agenda"))
     return _agenda(found, TitleForm(formdata=None, data={"title": found.title}))
 
@@ -72,6 +74,7 @@ def _agenda(found: Workshop, title: TitleForm) -> str:
         workshop=found,
         rows=rows,
         form=form,
+        passed=passed_over_in(product(), found),
         title_form=title,
         kinds=_kinds(),
         ways=ways_of(found),

@@ -170,10 +170,20 @@ def _numbered(choices: tuple[str, ...]) -> list[SelectChoice]:
     return [SelectChoice(str(number), said(text)) for number, text in enumerate(choices)]
 
 
+class NumberOfTable(Count):
+    """A small number, and words for what is none."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(_l("Enter the number of your table, for example 3.")) from error
+
+
 class TableForm(Form):
     """The number of the table at which somebody sits."""
 
-    table = Count(
+    table = NumberOfTable(
         _l("What is the number of your table?"),
         [
             InputRequired(message=WHICH_TABLE),

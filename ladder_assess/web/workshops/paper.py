@@ -11,6 +11,7 @@ from wtforms.validators import NumberRange
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.workshops.record import Account
 from ladder_assess.core.workshops.workshop import Workshop
+from ladder_assess.services.workshops.consult_exercises import ballot_of
 from ladder_assess.services.workshops.count_by_hand import count_by_hand, counted_now
 from ladder_assess.web.common.fields import Count
 from ladder_assess.web.common.forms import Form
@@ -49,6 +50,7 @@ def paper() -> View:
         "workshops/workshop/paper.html",
         workshop=found,
         account=account,
+        counted=ballot_of(product(), found) is not None,
         form=form,
         fields=[form[name] for name in names],
     )

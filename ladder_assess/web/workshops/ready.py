@@ -20,9 +20,11 @@ def ready_agenda(minutes: int) -> tuple[Exercise, ...]:
     stories = ready_stories(tuple(for_ready_agendas(product())), ready.stories)
     if minutes == SHORT:
         about = _("Which of our own activities is like one of these?")
+        further = _("What would have to change?")
     else:
         about = _("What will we do differently on Monday?")
-    talk = Exercise(TALK, typed=Typed(about, minutes=ready.talking))
+        further = _("What will you do, who does it, and by when?")
+    talk = Exercise(TALK, typed=Typed(about, further, minutes=ready.talking))
     return (*stories, *(_ordering(stories) if ready.ordering else ()), talk)
 
 

@@ -3,10 +3,19 @@
 import secrets
 from collections.abc import Sequence
 
-from flask import Blueprint, abort, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    abort,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask_babel import gettext as _
 
-from ladder_assess.core.workshops.course import takes_votes
+from ladder_assess.core.workshops.course import PAUSED, takes_votes
 from ladder_assess.core.workshops.room_code import new_seat, read_code, read_seat, spoken
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.publishing.workshops.votes_drawing import NARROW
@@ -19,7 +28,7 @@ from ladder_assess.web.common.limits import limit, limit_votes
 from ladder_assess.web.common.request import View, link_to_share, point_out, product
 from ladder_assess.web.workshops.alike import shown_alike
 from ladder_assess.web.workshops.facts import facts_page, take_answer, votes_by_facts
-from ladder_assess.web.workshops.forms import JoinForm, RankForm, TableForm, VoteForm
+from ladder_assess.web.workshops.forms import LONGEST_TYPED, JoinForm, RankForm, TableForm, VoteForm
 from ladder_assess.web.workshops.phone import (
     keep_picked,
     keep_seat,
@@ -47,8 +56,14 @@ def _workshop(typed: str) -> Workshop:
     found = find_room(product(), typed)
     if found is None:
         limit("guess")
-        abort(404)
+        form = _refused(JoinForm(formdata=None, data={"code": typed[:LONGEST_TYPED]}))
+        abort(make_response(render_template("workshops/room/join.html", form=form), 404))
     return found
+
+
+def _refused(form: JoinForm) -> JoinForm:
+    form.code.errors = [_("There is no room with this code. Look at the screen again.")]
+    return form
 
 
 @blueprint.route("/join", methods=["GET", "POST"])
@@ -62,7 +77,7 @@ def join() -> View:
             return redirect(url_for("room.show", room=found.code))
         if found is None:
             limit("guess")
-            form.code.errors = [_("There is no room with this code. Look at the screen again.")]
+            _refused(form)
     return render_template("workshops/room/join.html", form=form)
 
 
@@ -91,13 +106,13 @@ def show(room: str) -> View:
         return take_answer(found, seat_in(found.code), _place(found))
     form = _form(found)
     if form is None and request.method == "POST":
-        point_out(_("That vote came too late: this round is over. It does not count."))
+        point_out(_why_not(found))
         return redirect(url_for("room.show", room=found.code))
     if form and form.validate_on_submit():
         limit_votes(found.code)
         try:
             if not _vote(found, form):
-                point_out(_("That vote came too late: this round is over. It does not count."))
+                point_out(_why_not(found))
         except RoomIsFull:
             point_out(_("This room is full: as many people have voted as can. It does not count."))
         return redirect(url_for("room.show", room=found.code))
@@ -118,6 +133,14 @@ def _form(found: Workshop, *, fresh: bool = False) -> VoteForm | None:
 
 def _place(found: Workshop) -> str:
     return f"{found.course.exercise}-{found.course.round}"
+
+
+def _why_not(found: Workshop) -> str:
+    """Why what a phone sent does not count."""
+    place, _space, _item = request.form.get("at", "").partition(" ")
+    if found.course.phase == PAUSED and place == _place(found):
+        return str(_("The vote is paused, so that does not count. Vote when it goes on."))
+    return str(_("That vote came too late: this round is over. It does not count."))
 
 
 def _own(found: Workshop) -> Sequence[int] | None:

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.workshops.course import Course, is_unseen, knows_rules
 from ladder_assess.core.workshops.exercise import Exercise
-from ladder_assess.core.workshops.record import Account, Played
+from ladder_assess.core.workshops.record import Account, PlacedAccount, Played
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.publishing.placement.activity_view import ActivityView, activity_view
 from ladder_assess.publishing.workshops import votes_drawing
@@ -28,8 +27,8 @@ class Stage:
     not there any more and once the workshop is over.
 
     `drawing` shows the votes once they may be seen, None too where fewer than five voted. `view` is
-    what the rules say and `rungs` where they place it, None until that is told. `left` are the
-    seconds that are left to talk.
+    what the rules say and `placed` where they place it and why, None until that is told. `left` are
+    the seconds that are left to talk.
     """
 
     course: Course
@@ -40,7 +39,7 @@ class Stage:
     view: ActivityView | None
     exercise: Exercise | None = None
     left: int = 0
-    rungs: Interval | None = None
+    placed: PlacedAccount | None = None
 
     @property
     def kind(self) -> str:
@@ -72,8 +71,7 @@ def on_stage(workshop: Workshop, frame: Frame = WIDE) -> Stage:
         drawing = drawn(Played(course.exercise, exercise, account, placed, rounds), frame)
     view = activity_view(placed.assessed, words()) if placed else None
     left = max(course.ends - now(), 0)
-    rungs = placed.rungs if placed else None
-    return Stage(course, of, False, account, drawing, view, exercise, left, rungs)
+    return Stage(course, of, False, account, drawing, view, exercise, left, placed)
 
 
 def drawn(played: Played, frame: Frame = WIDE) -> VotesDrawing | ChoicesDrawing | None:

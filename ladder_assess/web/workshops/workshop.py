@@ -11,7 +11,7 @@ from ladder_assess.core.workshops.timetable import timetable
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.publishing.workshops.votes_drawing import NARROW
 from ladder_assess.services.workshops.consult_exercises import account_of
-from ladder_assess.services.workshops.read_workshop import left_out_of, read_workshop
+from ladder_assess.services.workshops.read_workshop import passed_over_in, read_workshop
 from ladder_assess.services.workshops.run_workshop import (
     delete_workshop,
     door_of,
@@ -52,6 +52,7 @@ def _shown(template: str, **values: Any) -> str:
         workshop=found,
         code=spoken(found.code),
         address=_address(),
+        screen=url_for("room.screen", room=found.code, door=door_of(product(), found)),
         stage=on_stage(found),
         **values,
     )
@@ -60,12 +61,13 @@ def _shown(template: str, **values: Any) -> str:
 def _control(form: MoveForm | None = None) -> dict[str, Any]:
     """What the steps of a workshop are shown with."""
     found = _workshop()
+    passed = passed_over_in(product(), found)
     return {
         "form": form or MoveForm(formdata=None, data={"revision": str(found.revision)}),
         "moves": found.moves,
         "titles": [account_of(product(), exercise) for exercise in found.exercises],
-        "slots": timetable(found.exercises),
-        "skipped": left_out_of(product(), found),
+        "slots": timetable(found.exercises, passed),
+        "passed": passed,
         "narrow": on_stage(found, NARROW).drawing,
     }
 

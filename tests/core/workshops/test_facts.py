@@ -35,6 +35,15 @@ def whole(choices: list[int]) -> tuple[int, ...]:
 
 
 @given(CHOICES)
+def test_what_decides_is_what_is_asked(choices: list[int]) -> None:
+    said = ballot().read(whole(choices)).said
+    known = {item: option for item, option in said.items() if option != UNKNOWN}
+    assert ballot().deciding(known) <= frozenset(known)
+    if known == said:
+        assert ballot().deciding(known) == frozenset(said)
+
+
+@given(CHOICES)
 def test_a_vote_ends_where_no_answer_moves_it_any_more(choices: list[int]) -> None:
     said = ballot().read(whole(choices))
     assert said.is_vote

@@ -10,6 +10,11 @@ ORDERED = Exercise(RANK, typed=Typed("What first?", choices=("A", "B", "C")))
 ASKED = Exercise(POLL, typed=Typed("Shall we?", choices=("Yes", "No")))
 
 
+def test_what_is_left_out_takes_no_minutes() -> None:
+    slots = timetable((STORY, STORY, STORY), [2])
+    assert [each.begins for each in slots] == [5, 14, 14]
+
+
 def talk(minutes: int) -> Exercise:
     return Exercise(TALK, typed=Typed("And now?", minutes=minutes))
 

@@ -108,7 +108,7 @@ def test_print_says_what_the_page_says() -> None:
         "Fewer than five people voted, so no votes are shown.",
         "Not in the library any more",
         "What it would take to stand higher",
-        "The facts, and the sentences that tell them",
+        "Other facts, and the sentences that tell them",
     ):
         assert said in html
     assert "<script" not in record_html(record(HOSTILE), words(), print_environment(TEMPLATES))
@@ -177,3 +177,5 @@ def test_facts_are_told_in_the_pdf_and_the_table(tmp_path: Path) -> None:
     assert found["several rungs possible"] == "2"
     assert found["Information: Don't know"] == "2"
     assert len([choice for choice in found if choice.startswith("Seats: ")]) == 2
+    assert {row["By the facts"] for row in rows(by_facts()) if row["Vote"] == "2"} == {"yes"}
+    assert {row["By the facts"] for row in rows(by_facts()) if row["Vote"] == "1"} == {"no"}

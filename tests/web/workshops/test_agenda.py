@@ -175,6 +175,8 @@ def test_what_was_left_out_is_gone_back_to(client: Client, room: Room) -> None:
     page = client.get(link)
     page = client.answer(page, page.one("ol button[value='take-up 1']").text)
     assert room.now.now_at == title, "nothing else had begun"
+    assert "It comes next." in page.text
+    assert "(left out)" in page.one("ol").text, "it stands there twice"
     assert not page.all("ol button[value='take-up 1']"), "it comes already"
     room.move(OPEN, 5, REVEAL, NEXT, NEXT)
     assert room.now.now_at is None

@@ -143,6 +143,16 @@ def test_whoever_has_not_come_to_the_end_is_not_counted(client: Client, room: Ro
     assert room.rounds == (None,)
 
 
+def test_a_phone_that_is_not_counted_is_told(client: Client, room: Room) -> None:
+    room.move(FACTS, 5)
+    answer(client, client.get(f"/w/{room.now.code}"))
+    room.move(REVEAL)
+    said = "You did not come to the end of the questions, so your answers do not count."
+    assert said in client.get(f"/w/{room.now.code}").text
+    room.move(NEXT)
+    assert said not in client.get(f"/w/{room.now.code}").text
+
+
 def test_over_all_only_what_people_picked_counts(room: Room, product: Product) -> None:
     """Before and after they talked is no figure where one vote was of rungs and one of facts."""
     vignettes = [v for v in product.definitions.vignettes.values() if v.rung is not None]

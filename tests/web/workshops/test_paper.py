@@ -77,7 +77,7 @@ def test_what_is_not_counted_by_one_mark_is_not_asked(client: Client, product: P
         room.move(NEXT)
         assert "Nothing can be typed in" in client.get(link).text
     room.move(NEXT)
-    assert "Nothing can be typed in" in client.get(link).text
+    assert "Nothing can be typed in: the workshop is over" in client.get(link).text
 
 
 def test_the_pages_to_print_are_made(client: Client, app: Flask, room: Room) -> None:
@@ -88,7 +88,7 @@ def test_the_pages_to_print_are_made(client: Client, app: Flask, room: Room) -> 
     file = file_of(product, room.now, PACK)
     assert file is not None
     jobs.print_workshop(app.config["SETTINGS"], product, file.id)
-    assert "print that on A3" in client.get(f"{link}/pack/pdf").text
+    assert "The last page is for you alone" in client.get(f"{link}/pack/pdf").text
     assert client.browser.get(f"{link}/pack/pdf/file").data.startswith(b"%PDF")
     assert client.browser.get(f"{link}/record/pdf").status_code == 404
     assert form_of(client.get(f"{link}/paper"))

@@ -65,14 +65,22 @@ def test_a_whole_workshop(client: Client, phones: list[Client]) -> None:
         assert "By the facts" in told
         assert "Read it again" in told
         assert ("In the first vote" in told) == (move == AGAIN), "who moved is summed"
-        assert "The facts, and the sentences that tell them" in told
+        assert "The facts that decide, and the sentences that tell them" in told
+        assert "Other facts, and the sentences that tell them" in told
         screen = client.browser.get(f"{address}/screen", follow_redirects=True).text
-        assert "The facts, and the sentences that tell them" in screen
-        assert "What it would take" not in screen, "a screen has room for one of them"
+        assert "The facts that decide, and the sentences that tell them" in screen
+        assert "Other facts" not in screen, "a screen has no room for what decides nothing"
+        assert ("What it would take" in screen) == ("What it would take" in told)
     for _ in range(2):
         page = client.answer(page, SAYS[NEXT])
     page = client.answer(page, "Finish")
     assert "The workshop is over" in page.text
+    assert "This is where we stood before we talked, and after." in page.text
+    sums = r"The rules say: .*In the first vote \d of 6 stood there too, in the second \d of 6"
+    for end in (f"/w/{code}", f"/w/{code}/screen"):
+        assert re.search(sums, client.get(end).text)
+        assert "from five activities on" not in client.get(end).text
+    assert "Nothing can be typed in: the workshop is over" in client.get(f"{address}/paper").text
     page = client.follow(page, "See what came of it")
     assert "Open bars: the first vote. Full bars: the second." in page.text
     both = re.search(r"first vote (\d) of 6 stood there too, in the second (\d) of 6", page.text)
@@ -159,6 +167,26 @@ def test_a_vote_that_comes_too_late_does_not_count(client: Client, room: Room) -
     assert [tally and tally.votes for tally in room.rounds] == [5, 5]
 
 
+def test_a_vote_that_comes_while_it_is_paused_is_told_so(client: Client, room: Room) -> None:
+    """It said that the round was over, and was opened a moment later."""
+    code = room.now.code
+    room.move(OPEN)
+    page = client.get(f"/w/{code}")
+    vote(client, code, 7)
+    room.move(PAUSE)
+    late = client.answer(page, "Vote", pick="3").text
+    assert "There is a problem The vote is paused" in late
+    assert "Your vote for rung 7 is kept." in late
+    assert "Your vote for" not in Client(client.app).get(f"/w/{code}").text
+
+
+def test_the_text_stands_beside_what_the_room_voted(client: Client, room: Room) -> None:
+    """As people are asked which sentence made them pick that."""
+    room.move(OPEN, 6, REVEAL)
+    read = client.get(f"/w/{room.now.code}/screen").words_of(".app-hall__text")
+    assert len(read.split()) > 100
+
+
 def test_a_vote_for_no_rung_is_refused_in_words(client: Client, room: Room) -> None:
     room.move(OPEN)
     form = form_of(client.get(f"/w/{room.now.code}"))
@@ -171,14 +199,20 @@ def test_fewer_than_five_votes_are_not_shown(client: Client, room: Room) -> None
     for address in (f"/workshops/{room.token}", f"/w/{room.now.code}"):
         assert "Fewer than five people voted" in client.get(address).text
         assert "The room sees the votes" not in client.get(address).text
-    assert "too few votes to show" in client.browser.get(f"/w/{room.now.code}/screen").text
+    screen = client.get(f"/w/{room.now.code}/screen")
+    assert "too few votes to show" in screen.text
+    assert screen.all(".app-hall__text p"), "they are asked what they would pick"
     assert "Fewer than five people voted" in client.get(f"/workshops/{room.token}/record").text
 
 
 def test_the_next_step_stands_first(client: Client, room: Room) -> None:
     address = f"/workshops/{room.token}"
     page = client.get(address)
-    assert page.all("#now p a")[0].text == "Open the screen for the room"
+    (link, *_others) = page.all("#now p a")
+    assert link.text == "Open the screen for the room (opens a window of its own)"
+    assert link["target"] == "_blank"
+    assert room.token not in link["href"], "it is on the wall"
+    assert client.get(link["href"]).text
     room.move(OPEN, 5)
     assert client.get(address).all("#now button")[0].text == "Show the votes"
     room.move(REVEAL)
@@ -232,6 +266,13 @@ def test_a_code_is_taken_in_an_address_as_it_is_typed(client: Client, room: Room
     code = room.now.code
     page = client.get(f"/w/{code[:3].lower()}-{code[3:].lower()}")
     assert page.address == f"/w/{code}"
+
+
+def test_a_wrong_code_in_an_address_leads_to_the_right_one(client: Client, room: Room) -> None:
+    page = client.get("/w/ZZZZZZ", status=404)
+    assert "There is no room with this code" in page.text
+    assert page.one("#code")["value"] == "ZZZZZZ"
+    assert client.answer(page, "Join", code=room.now.code).address == f"/w/{room.now.code}"
 
 
 def test_a_deleted_workshop_is_gone(client: Client, room: Room) -> None:
