@@ -24,6 +24,7 @@ from ladder_assess.web.activities import dates as portfolio_dates
 from ladder_assess.web.benchmarks import compare, peers
 from ladder_assess.web.campaigns import answers as questionnaires_answers
 from ladder_assess.web.campaigns import api, contacts, invitations, unsubscribe
+from ladder_assess.web.campaigns import bring_in as questionnaires_bring_in
 from ladder_assess.web.campaigns import comments as questionnaires_comments
 from ladder_assess.web.campaigns import course as questionnaires_course
 from ladder_assess.web.campaigns import crossed as questionnaires_crossed
@@ -118,6 +119,7 @@ NOUNS: tuple[ModuleType, ...] = (
     questionnaires_answer,
     questionnaires_answers,
     questionnaires_course,
+    questionnaires_bring_in,
     questionnaires_comments,
     questionnaires_crossed,
     questionnaires_files,

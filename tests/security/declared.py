@@ -317,6 +317,7 @@ ROUTES: dict[str, Declared] = {
     "questionnaires.preview_question": _list(SURVEYORS),
     "questionnaires.preview_check": _list(SURVEYORS),
     "questionnaires.preview_comment": _list(SURVEYORS),
+    "questionnaires.bring_in": _list(SURVEYORS, SURVEYORS, file=b"leaders_say\nagree\n"),
     "questionnaires.comments": _list(SURVEYORS, SURVEYORS, go="csv"),
     "questionnaires.comment": _list(SURVEYORS, SURVEYORS, go="themes", themes="walked"),
     "questionnaires.going": _list(SURVEYORS),

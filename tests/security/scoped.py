@@ -279,6 +279,7 @@ FUNCTIONS: dict[str, str] = {
     "evidence_files.content_of": "where a file lies that was found with a scope",
     "answer_counts.take_in": OF_A_PARENT,
     "comments.put_in": OF_A_PARENT,
+    "anonymous_answers.let_go": "names of files, of which the answers are in the database now",
     "answer_counts.count_anew": AS_IT_STARTS,
     "answer_counts.count_missing": AS_IT_STARTS,
     "answer_mix.folder": WAITING,

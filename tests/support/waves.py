@@ -50,10 +50,11 @@ def begin(
     by_row: bool = False,
     draft: bool = False,
     comments: bool = False,
+    elsewhere: bool = False,
 ) -> Wave:
     """A wave that has just been opened, or of which people are asked once it is."""
     way = RESPONDENTS if respondents else ORGANISATION
-    new = NewWave(instrument, short, way, subject, by_row)
+    new = NewWave(instrument, short, way, subject, by_row, elsewhere)
     start = draft_campaign if respondents else open_wave
     number = start(product, portfolio, new, Actor(), TODAY, f"wave-{next(_fresh)}")
     found = waves.find_wave(product.database, portfolio, instrument, number)
@@ -170,6 +171,7 @@ PLACES_OF: dict[str, dict[str, object]] = {
     "questionnaires.preview_comment": {"instrument": "enablers"},
     "questionnaires.comments": {"instrument": "enablers"},
     "questionnaires.comment": {"instrument": "enablers"},
+    "questionnaires.bring_in": {"instrument": "enablers", "wave": 2},
     "questionnaires.figures": {"wave": 2},
     "questionnaires.show": {"wave": 2},
     "questionnaires.answers": {"instrument": "officer-survey", "wave": 2},
@@ -216,6 +218,7 @@ def furnish(product: Product, portfolio: Portfolio, rounds: int = 2) -> str:
     send(product, token, everything(product, first, 0))
     report_on(product, portfolio, first)
     hear(product, portfolio, *HEARD)
+    begin(product, portfolio, "enablers", respondents=True, elsewhere=True)
     draft = begin(product, portfolio, "orientation", respondents=True, draft=True)
     for form, pilot in pilot_of(product, portfolio, draft).items():
         for place in range(5):

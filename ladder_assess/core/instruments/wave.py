@@ -36,7 +36,8 @@ class TooManyRounds(Exception):
 class Wave:
     """A round. `number` counts the rounds of an instrument from 1; `answered_by` is one of
     ORGANISATION and RESPONDENTS; `opened_on` is a day, ISO 8601. `by_row` is so where those who ask
-    may read what each respondent answered, as a row without a name.
+    may read what each respondent answered, as a row without a name; `elsewhere` where answers were
+    collected elsewhere and are brought in as a file.
     """
 
     id: int
@@ -48,6 +49,7 @@ class Wave:
     opened_on: str
     revision: int = 0
     by_row: bool = False
+    elsewhere: bool = False
 
     @property
     def own(self) -> bool:
@@ -150,6 +152,7 @@ class NewWave:
     answered_by: str
     subject: str = ""
     by_row: bool = False
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True)

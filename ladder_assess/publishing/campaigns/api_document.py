@@ -179,6 +179,7 @@ def _campaign(speech: Speech) -> Part:
             "closes_at": MOMENT,
             "short": _says(YES_OR_NO, say("Is only the short form asked?")),
             "rows": _says(YES_OR_NO, say("Was it opened for rows without a name?")),
+            "elsewhere": _says(YES_OR_NO, say("Were answers collected elsewhere and brought in?")),
             "comments": _says(YES_OR_NO, say("May people leave a comment?")),
             "answers": in_fives,
             "target": _says(hoped_for, say("How many answers are hoped for")),

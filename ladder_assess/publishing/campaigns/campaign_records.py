@@ -35,6 +35,7 @@ def campaign_record(
         "closes_at": _moment(settings.closes_at),
         "short": wave.short,
         "rows": wave.by_row,
+        "elsewhere": wave.elsewhere,
         "comments": settings.comments,
         "answers": sum(given.values()),
         "target": settings.target,

@@ -37,6 +37,8 @@ def survey_of(wave: Wave, instrument: Instrument, day: date, speech: Speech) -> 
     """What files of a wave's answers are about, made on a day."""
     name = speech.gettext(instrument.title)
     title = speech.gettext("%(name)s, campaign %(number)s", name=name, number=wave.number)
+    if wave.elsewhere:
+        title = speech.gettext("%(title)s (collected elsewhere)", title=title)
     return Survey(
         f"{title}: {wave.subject}" if wave.subject else title, instrument, wave.short, day
     )

@@ -19,7 +19,8 @@ def run_again(
     """Draft a campaign like that of a round, and return the number of its round. The same `request`
     again drafts none.
     """
-    new = NewWave(wave.instrument, wave.short, wave.answered_by, wave.subject, wave.by_row)
+    kind = (wave.instrument, wave.short, wave.answered_by, wave.subject)
+    new = NewWave(*kind, wave.by_row, wave.elsewhere)
     with product.database.writing() as connection:
         known = waves.opened_before(connection, portfolio, request)
         if known is not None:

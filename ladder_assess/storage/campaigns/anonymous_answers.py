@@ -7,7 +7,7 @@ is never changed; core.group_scores says what of it may be shown.
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -77,6 +77,76 @@ def add_view(database: Database, token: str, new: NewView, now: int) -> bool:
     return True
 
 
+@dataclass(frozen=True)
+class BroughtIn:
+    """How many answers are new, and under which names some waited before that went in with them."""
+
+    fresh: int
+    waited: tuple[str, ...]
+
+
+def bring_in(
+    connection: Writing,
+    database: Database,
+    portfolio: Portfolio,
+    wave: Wave,
+    new: Mapping[str, list[NewView]],
+    now: int,
+) -> BroughtIn | None:
+    """Keep answers that were collected elsewhere, of each group (its form) all that are brought.
+    The same again, by their ids, change nothing. None, and nothing kept, where the round takes
+    none. Call `let_go` with what waited once that is committed.
+
+    Five go in together, as they do by links; who brings them knows them all, so none waits for
+    those of others: a round has answers of one origin alone.
+    """
+    row = queries.wave_takes_brought(connection, portfolio=portfolio.id, wave=wave.id)
+    if row is None:
+        return None
+    course = Course(row["state"], row["opens_at"], row["closes_at"])
+    if not may_send(course, now):
+        return None
+    came = [_bring(database, connection, wave, form, views) for form, views in new.items()]
+    waited = tuple(name for names, _fresh in came for name in names)
+    return BroughtIn(sum(fresh for _names, fresh in came), waited)
+
+
+def let_go(database: Database, names: Collection[str]) -> None:
+    """What waited under these names is in the database."""
+    for name in names:
+        answer_mix.release(database, name)
+
+
+def _bring(
+    database: Database, connection: Writing, wave: Wave, form: str, views: list[NewView]
+) -> tuple[list[str], int]:
+    """Let the answers of one group in, five by five; gives the name under which some waited, and
+    how many are new.
+    """
+    group = {"wave": wave.id, "form": form, "version": views[0].version}
+    ids = [digest(view.view) for view in views]
+    queue = _queue(database, connection, group, views[0].given_on)
+    name, consents = queue.waits_in(connection, group, views[0].consent)
+    held = answer_mix.waiting(database, name)
+    there = {one["id"] for one in held}
+    fresh = [
+        {"id": each, "document": json.dumps(dict(view.values), ensure_ascii=False)}
+        for each, view in zip(ids, views, strict=True)
+        if each not in there and queries.find_wave_view(connection, id=each) is None
+    ]
+    every = sorted([*held, *fresh], key=lambda one: str(one["id"]))
+    whole = len(every) - len(every) % FEWEST_ANSWERS
+    if whole:
+        queue.put_in(every[:whole], consents)
+        later = queue.waits_in(connection, group, consents)[0] if every[whole:] else ""
+        for one in every[whole:]:
+            answer_mix.let_wait(database, later, one)
+        return [name], len(fresh)
+    for one in fresh:
+        answer_mix.let_wait(database, name, one)
+    return [], len(fresh)
+
+
 def _course_of(link: Row) -> Course:
     """When answers are taken by a link."""
     course = Course(link["state"], link["opens_at"], link["closes_at"])
@@ -106,11 +176,11 @@ def _mark(
 
 
 def _queue(database: Database, connection: Writing, group: Group, day: date) -> Queue:
-    """Where answers of waves wait; five go in together, under one day."""
+    """Where answers of waves wait; five go in together, or several fives, under one day."""
 
     def put_in(answers: list[Answer], consents: str) -> None:
         given = queries.count_of_wave_views(connection, wave=group["wave"], form=group["form"])
-        for one in answers:
+        for place, one in enumerate(answers):
             queries.insert_wave_view(
                 connection,
                 **group,
@@ -118,11 +188,12 @@ def _queue(database: Database, connection: Writing, group: Group, day: date) -> 
                 document=one["document"],
                 given_on=day.isoformat(),
                 consent=consents,
-                batch=given // FEWEST_ANSWERS,
+                batch=given // FEWEST_ANSWERS + place // FEWEST_ANSWERS,
             )
         queries.count_wave_views(connection, **group, more=len(answers))
-        batch = [values_in(one["document"]) for one in answers]
-        answer_counts.take_in(connection, group, batch, day.isoformat())
+        values = [values_in(one["document"]) for one in answers]
+        fives = [values[at : at + FEWEST_ANSWERS] for at in range(0, len(values), FEWEST_ANSWERS)]
+        answer_counts.take_in(connection, group, fives, day.isoformat())
         comments.put_in(connection, group, [one["comment"] for one in answers if "comment" in one])
         on_the_way.write_paces(connection, database, group, [one["id"] for one in answers])
 

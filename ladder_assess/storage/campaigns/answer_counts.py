@@ -35,13 +35,14 @@ def versions(database: Database, portfolio: Portfolio, wave: Wave) -> tuple[int,
 
 
 def take_in(
-    connection: Writing, group: Group, batch: Sequence[Mapping[str, Value]], day: str
+    connection: Writing, group: Group, batches: Iterable[Sequence[Mapping[str, Value]]], day: str
 ) -> None:
-    """Count five answers of a group that go in on a day."""
+    """Count answers of a group that go in on a day, five by five."""
     wave, form = group["wave"], group["form"]
     counts = _kept(connection, wave, form)
     before = set(counts.each())
-    counts.take_in(batch, day)
+    for batch in batches:
+        counts.take_in(batch, day)
     _put(connection, wave, form, sorted(set(counts.each()) - before))
 
 

@@ -8,6 +8,13 @@ FROM pilot_visit JOIN pilot_link ON pilot_link.id = pilot_visit.link_id
 JOIN wave ON wave.id = pilot_link.wave_id
 WHERE wave.portfolio_id = :portfolio AND wave.id = :wave;
 
+-- name: list_wave_comments(portfolio, wave)
+SELECT wave_comment.id, wave_comment.form, text, redacted,
+    (SELECT CAST(COALESCE(json_agg(theme), '[]') AS TEXT)
+        FROM wave_comment_theme WHERE comment_id = wave_comment.id) AS themes
+FROM wave_comment JOIN wave ON wave.id = wave_comment.wave_id
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave ORDER BY wave_comment.id;
+
 -- name: note_register_changes(portfolio, register, account, page, happened, earlier, later, after, last, landed)!
 INSERT INTO change (activity_id, revision, item, account_id, page, happened, before, after)
 SELECT activity.id, activity.revision + 1, said.value ->> 0, :account, :page, :happened,

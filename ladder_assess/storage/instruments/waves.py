@@ -29,6 +29,7 @@ def add_wave(
         about=new.subject,
         opened_on=opened_on.isoformat(),
         by_row=int(new.by_row),
+        elsewhere=int(new.elsewhere),
         request=request,
     )
     return int(row["number"])
@@ -136,6 +137,7 @@ def wave_of(row: Any) -> Wave:
         opened_on=row["opened_on"],
         revision=row["revision"],
         by_row=bool(row["by_row"]),
+        elsewhere=bool(row["elsewhere"]),
     )
 
 

@@ -4,22 +4,22 @@ SELECT number FROM wave WHERE portfolio_id = :portfolio AND request = :request;
 -- name: count_waves(portfolio)$
 SELECT COUNT(*) FROM wave WHERE portfolio_id = :portfolio;
 
--- name: insert_wave(portfolio, instrument, short, answered_by, about, opened_on, by_row, request)^
+-- name: insert_wave(portfolio, instrument, short, answered_by, about, opened_on, by_row, elsewhere, request)^
 INSERT INTO wave
-    (id, portfolio_id, instrument, number, short, answered_by, about, opened_on, by_row, request)
+    (id, portfolio_id, instrument, number, short, answered_by, about, opened_on, by_row, elsewhere, request)
 SELECT last + 1, :portfolio, :instrument,
     (SELECT COALESCE(MAX(number), 0) + 1 FROM wave
         WHERE portfolio_id = :portfolio AND instrument = :instrument),
-    :short, :answered_by, :about, :opened_on, :by_row, :request
+    :short, :answered_by, :about, :opened_on, :by_row, :elsewhere, :request
 FROM number_given WHERE kind = 'wave'
 RETURNING number;
 
 -- name: list_waves(portfolio)
-SELECT id, instrument, number, short, answered_by, about, opened_on, by_row, revision FROM wave
+SELECT id, instrument, number, short, answered_by, about, opened_on, by_row, elsewhere, revision FROM wave
 WHERE portfolio_id = :portfolio ORDER BY instrument, number;
 
 -- name: find_wave(portfolio, instrument, number)^
-SELECT id, instrument, number, short, answered_by, about, opened_on, by_row, revision FROM wave
+SELECT id, instrument, number, short, answered_by, about, opened_on, by_row, elsewhere, revision FROM wave
 WHERE portfolio_id = :portfolio AND instrument = :instrument AND number = :number;
 
 -- name: delete_untouched_wave(portfolio, wave)^
@@ -27,6 +27,7 @@ DELETE FROM wave WHERE portfolio_id = :portfolio AND id = :wave
     AND NOT EXISTS (SELECT 1 FROM instrument_response WHERE wave = :wave)
     AND (NOT EXISTS (SELECT 1 FROM wave_link WHERE wave_id = :wave)
         OR EXISTS (SELECT 1 FROM campaign WHERE wave_id = :wave AND state = 'drafted'))
+    AND (elsewhere = 0 OR NOT EXISTS (SELECT 1 FROM wave_view_count WHERE wave_id = :wave))
 RETURNING id;
 
 -- name: insert_campaign(portfolio, instrument, number)!
@@ -86,7 +87,7 @@ DELETE FROM wave_answer WHERE wave_id = :wave;
 -- name: insert_wave_link(portfolio, wave, form, request, token_digest, many)!
 INSERT INTO wave_link (wave_id, form, request, token_digest, many)
 SELECT id, :form, :request, :token_digest, :many FROM wave
-WHERE portfolio_id = :portfolio AND id = :wave AND answered_by = 'respondents'
+WHERE portfolio_id = :portfolio AND id = :wave AND answered_by = 'respondents' AND elsewhere = 0
 ON CONFLICT DO NOTHING;
 
 -- name: insert_links_once(request, token_digest)*!
@@ -112,7 +113,7 @@ AND wave_id = (SELECT id FROM wave WHERE portfolio_id = :portfolio AND id = :wav
 SELECT wave_link.form, wave_link.closed, wave_link.closed_at, wave_link.many, portfolio.title AS list_title,
     portfolio.organisation_id, organisation.name AS organisation,
     wave.id, wave.instrument, wave.number, wave.short, wave.answered_by, wave.about,
-    wave.opened_on, wave.by_row, wave.revision, campaign.*
+    wave.opened_on, wave.by_row, wave.elsewhere, wave.revision, campaign.*
 FROM wave_link
 JOIN wave ON wave.id = wave_link.wave_id
 JOIN campaign ON campaign.wave_id = wave.id
@@ -126,6 +127,10 @@ SELECT wave_link.wave_id, form, many, closed, closed_at, state, opens_at, closes
 JOIN campaign ON campaign.wave_id = wave_link.wave_id
 WHERE (token_digest = :token_digest AND many = 0)
     OR id = (SELECT link_id FROM wave_link_once WHERE token_digest = :token_digest);
+
+-- name: wave_takes_brought(portfolio, wave)^
+SELECT state, opens_at, closes_at FROM campaign JOIN wave ON wave.id = campaign.wave_id
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND wave.elsewhere = 1;
 
 -- name: find_wave_view(id)^
 SELECT id FROM wave_view WHERE id = :id;
@@ -254,7 +259,7 @@ WHERE wave.portfolio_id = :portfolio AND wave.id = :wave ORDER BY pilot_link.id;
 -- name: pilot_of_token(token_digest)^
 SELECT pilot_link.id AS link_id, pilot_link.form, portfolio.title AS list_title, organisation.name AS organisation,
     wave.id, wave.instrument, wave.number, wave.short, wave.answered_by, wave.about,
-    wave.opened_on, wave.by_row, wave.revision, campaign.*
+    wave.opened_on, wave.by_row, wave.elsewhere, wave.revision, campaign.*
 FROM pilot_link
 JOIN wave ON wave.id = pilot_link.wave_id
 JOIN campaign ON campaign.wave_id = wave.id

@@ -99,6 +99,7 @@ NEEDS: dict[str, tuple[str, str | None]] = {
     "questionnaires.preview_question": (SURVEY, None),
     "questionnaires.preview_check": (SURVEY, None),
     "questionnaires.preview_comment": (SURVEY, None),
+    "questionnaires.bring_in": (SURVEY, SURVEY),
     "questionnaires.comments": (SURVEY, SURVEY),
     "questionnaires.comment": (SURVEY, SURVEY),
     "questionnaires.going": (SURVEY, None),

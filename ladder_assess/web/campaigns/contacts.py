@@ -85,7 +85,7 @@ def same_round(_endpoint: str, values: dict[str, Any]) -> None:
 def wave_here() -> Wave:
     """The round of this request, which people answer by links."""
     found = wave_or_404(g.instrument_id, g.wave_number)
-    return abort(404) if found.own else found
+    return abort(404) if found.own or found.elsewhere else found
 
 
 def instrument_here() -> Instrument:

@@ -56,7 +56,7 @@ def _asked(instrument: str, number: int, form_id: str) -> tuple[Wave, str]:
     """A wave that people answer by links, and whom of its groups an address is about."""
     wave = wave_or_404(instrument, number)
     form = "" if form_id == ALL else form_id
-    if wave.own or form not in forms_of(instrument_or_404(instrument)):
+    if wave.own or wave.elsewhere or form not in forms_of(instrument_or_404(instrument)):
         abort(404)
     return wave, form
 

@@ -153,7 +153,7 @@ def _campaign_of(wave: Wave, instrument: Instrument, *, linked: int) -> dict[str
     campaign = find_campaign(product(), portfolio(), wave) or abort(404)
     course, groups = campaign.course, forms_of(instrument)
     named = is_named(portfolio(), organisation_number())
-    checks = checklist(campaign, now(), named=named, linked=linked == len(groups))
+    checks = checklist(campaign, now(), named=named, linked=wave.elsewhere or linked == len(groups))
     return {
         "campaign": campaign,
         "settings": campaign.settings,

@@ -19,6 +19,7 @@ EVENTS: Mapping[str, Any] = {
     "activity_removed": _l("Removed an activity, which can be put back for 30 days"),
     "activity_reopened": _l("Opened an agreed activity again"),
     "activity_submitted": _l("Handed in an activity"),
+    "answers_brought": _l("Brought answers in that were collected elsewhere"),
     "answers_taken": _l("Saved what each person answered as a file"),
     "audit_exported": _l("Saved the audit log as a file"),
     "backup_gone_back_to": _l("A backup was gone back to"),
@@ -139,6 +140,7 @@ DETAILS: Mapping[str, Any] = {
     "role": _l("role"),
     "rights": _l("rights"),
     "round": _l("number"),
+    "rows": _l("rows"),
     "settings": _l("settings"),
     "whole": _l("all of it"),
 }

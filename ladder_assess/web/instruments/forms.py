@@ -15,8 +15,12 @@ from ladder_assess.web.common.fields import Choice, text_field
 from ladder_assess.web.common.forms import Form, RequestForm
 from ladder_assess.web.common.page_forms import SHOWN, kept_for, page_form, stamp_at
 from ladder_assess.web.instruments.words import (
+    BY_LINKS,
     COUNTS,
+    ELSEWHERE,
     FULL,
+    ORIGIN_HINTS,
+    ORIGIN_WORDS,
     READING_HINTS,
     READING_WORDS,
     ROWS,
@@ -27,7 +31,7 @@ from ladder_assess.web.instruments.words import (
 )
 
 SUBJECT_LIMIT = 120
-CHOSEN = ("subject", "way", "length", "reading")
+CHOSEN = ("subject", "way", "length", "reading", "origin")
 LEGEND = {"classes": "govuk-fieldset__legend--m"}
 
 
@@ -73,7 +77,14 @@ def opening_form(instrument: Instrument, request_id: str) -> RequestForm:
             own_options=tuple(READING_WORDS),
             legend=LEGEND,
         )
-    data = {"request_id": request_id, "reading": COUNTS}
+        fields["origin"] = Choice(
+            _l("Where do the answers of several people come from?"),
+            choices=[SelectChoice(origin, ORIGIN_WORDS[origin]) for origin in ORIGIN_WORDS],
+            hints=ORIGIN_HINTS,
+            own_options=tuple(ORIGIN_WORDS),
+            legend=LEGEND,
+        )
+    data = {"request_id": request_id, "reading": COUNTS, "origin": BY_LINKS}
     form: RequestForm = type("OpeningForm", (RequestForm,), fields)(data=data)
     return form
 
@@ -88,6 +99,7 @@ def new_wave(instrument: Instrument, form: RequestForm) -> NewWave:
         answered_by=answered_by,
         subject=" ".join(said.get("subject", "").split()),
         by_row=answered_by == RESPONDENTS and said.get("reading") == ROWS,
+        elsewhere=answered_by == RESPONDENTS and said.get("origin") == ELSEWHERE,
     )
 
 

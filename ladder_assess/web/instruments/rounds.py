@@ -13,11 +13,15 @@ from ladder_assess.services.instruments.open_wave import find_wave, instruments
 from ladder_assess.services.instruments.score_wave import WaveResult, score_beside, score_wave
 from ladder_assess.web.access.admission import let_write_while_there
 from ladder_assess.web.access.scope import portfolio, scope
+from ladder_assess.web.common.file_in import allow_a_file
 from ladder_assess.web.common.file_out import file_out
 from ladder_assess.web.common.request import View, product
 from ladder_assess.web.instruments.charts import picture_file
 
+# Of a file of answers that is brought in.
+MOST_BYTES = 4 * 1024 * 1024
 blueprint = Blueprint("questionnaires", __name__, url_prefix="/p/<token:token>/questionnaires")
+allow_a_file(blueprint, "questionnaires.bring_in", lambda: MOST_BYTES)
 scope(blueprint)
 
 

@@ -31,6 +31,14 @@ READING_HINTS = {
         "People are told so before they answer. It cannot be changed once the round is open."
     ),
 }
+BY_LINKS, ELSEWHERE = "links", "elsewhere"
+ORIGIN_WORDS = {
+    BY_LINKS: _l("From links that you send"),
+    ELSEWHERE: _l("They were collected elsewhere: you bring them in as a file"),
+}
+ORIGIN_HINTS = {
+    ELSEWHERE: _l("On paper, for example. Results and files say so. Nobody can answer by a link."),
+}
 SUBJECT_WORDS = {
     "partnership": _l("Which partnership is it about?"),
     "process": _l("Which service is it about?"),

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from ladder_assess.core.campaigns.brought import BroughtRow
 from ladder_assess.core.campaigns.course import ARCHIVED, CLOSED, OPENED, REPORTED
 from ladder_assess.core.instruments.wave import RESPONDENTS, NewWave, Wave
+from ladder_assess.services.campaigns.bring_answers import bring_answers
 from ladder_assess.services.campaigns.draft_campaign import change_campaign, draft_campaign
 from ladder_assess.services.campaigns.move_campaign import move_campaign
 from ladder_assess.services.campaigns.pilot_campaign import start_pilot, throw_pilot_away
@@ -13,6 +15,12 @@ from ladder_assess.storage.instruments import waves
 from tests.support.kept.logged import Does, Scene
 from tests.support.site import TODAY
 from tests.support.waves import CONTACT, begin, hear, pilot_of
+
+
+def answers_brought(s: Scene) -> Does:
+    wave = begin(s.product, s.list, "officer-survey", respondents=True, elsewhere=True)
+    rows = [BroughtRow("", {"strategy": "yes"})] * 6
+    return lambda: bring_answers(s.product, s.list, wave, rows, s.by, TODAY, "again-again")
 
 
 def campaign_changed(s: Scene) -> Does:
@@ -59,6 +67,7 @@ def taken(*states: str) -> Callable[[Scene], Does]:
 
 
 CAMPAIGNS: dict[str, Callable[[Scene], Does]] = {
+    "answers_brought": answers_brought,
     "campaign_archived": taken(OPENED, CLOSED, ARCHIVED),
     "campaign_changed": campaign_changed,
     "campaign_closed": taken(OPENED, CLOSED),

@@ -418,6 +418,7 @@ class Walk:
         assert heard is not None
         for each in comments.list_comments(self.product.database, portfolio, heard)[:1]:
             yield "questionnaires.comment", f"{said}/comments/{each.id}"
+        yield "questionnaires.bring_in", f"{start}/enablers/rounds/2/bring-in"
         yield "questionnaires.going", f"{asked}/1/going"
         yield "questionnaires.open_data", f"{asked}/1/open-data"
         yield "questionnaires.weighted", f"{asked}/1/weighted"

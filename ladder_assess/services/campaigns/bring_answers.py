@@ -1,0 +1,52 @@
+"""Brings answers in that were collected elsewhere: all of a file, or none."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.campaigns.brought import BroughtRow, Line
+from ladder_assess.core.instruments.wave import Wave
+from ladder_assess.core.people.event import Actor
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.campaigns import anonymous_answers, answer_table
+from ladder_assess.storage.campaigns.anonymous_answers import NewView
+from ladder_assess.storage.campaigns.answer_table import Unreadable
+from ladder_assess.storage.people import audit
+
+__all__ = ["Unreadable", "bring_answers", "table_in"]
+
+# What stands where others have the wording that they agreed to here.
+ELSEWHERE = "elsewhere"
+
+
+def table_in(content: bytes) -> tuple[list[str], list[Line]]:
+    """The heading and the rows of a file. Raises Unreadable."""
+    return answer_table.read_table(content)
+
+
+def bring_answers(
+    product: Product,
+    portfolio: Portfolio,
+    wave: Wave,
+    rows: Sequence[BroughtRow],
+    by: Actor,
+    today: date,
+    request: str,
+) -> bool:
+    """Keep the answers of every row. The same `request` again brings none; False where the round
+    takes none. The log says who brought how many.
+    """
+    version = product.definitions.instruments[wave.instrument].version
+    new: dict[str, list[NewView]] = {}
+    for number, row in enumerate(rows):
+        view = NewView(f"{request} {number}", version, row.values, today, ELSEWHERE)
+        new.setdefault(row.form, []).append(view)
+    database = product.database
+    with database.erasing() as connection:
+        came = anonymous_answers.bring_in(connection, database, portfolio, wave, new, by.when)
+        if came is None:
+            return False
+        about = {"questionnaire": wave.instrument, "round": wave.number, "rows": came.fresh}
+        audit.record(connection, by, came.fresh > 0, "answers_brought", **about)
+    anonymous_answers.let_go(database, came.waited)
+    return True

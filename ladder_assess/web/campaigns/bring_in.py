@@ -1,0 +1,153 @@
+"""Answers that were collected elsewhere, brought in as a file: checked by row, all or none."""
+
+from typing import Any
+
+from flask import abort, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
+from govuk_frontend_wtf.wtforms_widgets import GovFileInput
+from wtforms.validators import ValidationError
+
+from ladder_assess.core.campaigns import brought
+from ladder_assess.core.campaigns.brought import (
+    Brought,
+    Flaw,
+    differences,
+    read_answers,
+    read_mapping,
+)
+from ladder_assess.core.instruments.instrument import Instrument
+from ladder_assess.core.instruments.wave import Wave
+from ladder_assess.services.campaigns.bring_answers import Unreadable, bring_answers, table_in
+from ladder_assess.web.access.scope import actor, portfolio
+from ladder_assess.web.campaigns.course import campaign_or_404
+from ladder_assess.web.common.forms import RequestForm
+from ladder_assess.web.common.request import (
+    View,
+    done,
+    new_request_id,
+    point_out,
+    product,
+    said,
+    today,
+)
+from ladder_assess.web.instruments.rounds import blueprint, instrument_or_404
+
+__all__ = ["blueprint"]
+MOST_SHOWN = 50
+FLAW_WORDS = {
+    brought.NO_ANSWER: _l("it is no answer to this question"),
+    brought.NO_GROUP: _l("it is none of the groups"),
+    brought.NOT_ASKED: _l("this group is not asked the question"),
+    brought.NOTHING: _l("there is no answer"),
+    brought.TOO_LONG: _l("the row has more cells than there are headings"),
+    brought.TWICE: _l("another column is the same question"),
+    brought.NO_COLUMN: _l("there is no such column"),
+    brought.TOO_MANY: _l("the file has more than 5,000 rows"),
+    brought.NO_ITEM: _l("it is no question here"),
+    brought.DIFFERS: _l("the second time it was typed in otherwise"),
+    brought.OTHER_ROWS: _l("one file has more rows than the other"),
+    brought.NO_QUESTION: _l("no column is one of the questions"),
+    brought.NO_OPTION: _l("it is no answer to the question"),
+}
+
+
+def _file(label: Any, hint: Any) -> Any:
+    return FileField(
+        label,
+        description=hint,
+        widget=GovFileInput(),
+        render_kw={"params": {"attributes": {"accept": ".csv"}}},
+    )
+
+
+class BringForm(RequestForm):
+    """A file of answers, and one that says what its columns and cells mean."""
+
+    file = _file(_l("The answers (CSV)"), "")
+    again = _file(
+        _l("The same, typed in a second time (CSV, optional)"),
+        _l("By somebody else, in the same order. Where the two differ, nothing is brought in."),
+    )
+    mapping = _file(
+        _l("What its columns and cells mean (CSV, optional)"),
+        _l("With the columns “column” and “item”, and for answers “answer” and “option”."),
+    )
+
+    def validate_file(self, field: FileField) -> None:
+        """Something was chosen."""
+        if not field.data:
+            raise ValidationError(_l("Choose a file."))
+
+
+@blueprint.route("/<instrument>/rounds/<number:wave>/bring-in", methods=["GET", "POST"])
+def bring_in(instrument: str, wave: int) -> View:
+    """Choose a file of answers; what is wrong with it is said by row, and then nothing is kept."""
+    found, _campaign = campaign_or_404(instrument, wave)
+    if not found.elsewhere:
+        abort(404)
+    of, form = instrument_or_404(instrument), BringForm(data={"request_id": new_request_id()})
+    flaws = list[Flaw]()
+    if form.validate_on_submit():
+        read = _read(form, of, found)
+        flaws = read.flaws if read else []
+        if read and not flaws:
+            return _bring(found, read, form.request_id.data)
+    return render_template(
+        "campaigns/questionnaires/bring_in.html",
+        wave=found,
+        instrument=of,
+        form=form,
+        flaws=flaws[:MOST_SHOWN],
+        more=max(0, len(flaws) - MOST_SHOWN),
+        words=FLAW_WORDS,
+        asked=[(item.id, said(item.ask)) for item in of.asked(short=found.short)],
+        most=brought.MOST_ROWS,
+    )
+
+
+def _read(form: BringForm, of: Instrument, wave: Wave) -> Brought | None:
+    """What the files say; None where one of them is no table, which its field then says."""
+    meant, flaws = brought.Meant(), list[Flaw]()
+    if form.mapping.data:
+        try:
+            meant, flaws = read_mapping(of, *table_in(form.mapping.data.read()))
+        except Unreadable as why:
+            form.mapping.errors = [_unreadable(why)]
+            return None
+    both = list[Brought]()
+    for field in (form.file, form.again):
+        if field.data:
+            try:
+                table = table_in(field.data.read())
+            except Unreadable as why:
+                field.errors = [_unreadable(why)]
+                return None
+            both.append(read_answers(of, *table, meant, short=wave.short))
+    read = both[0]
+    flaws += [flaw for each in both for flaw in each.flaws]
+    if len(both) > 1 and not flaws:
+        flaws += differences(*both)
+    read.flaws = flaws
+    return read
+
+
+def _unreadable(why: Unreadable) -> str:
+    if why.line:
+        return str(
+            _("Line %(line)s cannot be read: its quotation marks do not match.", line=why.line)
+        )
+    return str(_("The file cannot be read. Save it as CSV UTF-8, with the questions in row 1."))
+
+
+def _bring(wave: Wave, read: Brought, request: str) -> View:
+    here = url_for("questionnaires.show", instrument=wave.instrument, wave=wave.number)
+    if not bring_answers(product(), portfolio(), wave, read.rows, actor(), today(), request):
+        point_out(_("Nothing was brought in: the campaign takes no answers now. Open it first."))
+        return redirect(here)
+    said_so = _("Answers were brought in. Rows: %(rows)s.", rows=len(read.rows))
+    if read.left:
+        said_so += " " + _("Columns that were left out: %(names)s.", names=", ".join(read.left))
+    done(said_so)
+    return redirect(here)

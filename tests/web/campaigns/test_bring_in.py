@@ -1,0 +1,195 @@
+"""Answers that were collected elsewhere: all rows of a file or none, and said wherever they are."""
+
+import csv
+import io
+from typing import Any
+
+import pytest
+
+from ladder_assess.core.instruments.wave import NewWave, Wave
+from ladder_assess.core.people.event import Actor
+from ladder_assess.publishing.campaigns.answer_text import answers_csv
+from ladder_assess.publishing.campaigns.survey_text import survey_of
+from ladder_assess.publishing.charts import Speech
+from ladder_assess.services.campaigns.draft_campaign import draft_campaign, progress_of
+from ladder_assess.services.campaigns.take_answers import take_answers
+from ladder_assess.services.common.product import Product
+from ladder_assess.services.instruments.open_wave import remove_wave
+from ladder_assess.storage.campaigns import anonymous_answers
+from ladder_assess.storage.instruments.waves import find_wave
+from tests.support.client import Client
+from tests.support.forms import form_of
+from tests.support.links import Link
+from tests.support.page import Page
+from tests.support.site import TODAY
+from tests.support.waves import begin, everything, link_of, open_up, send
+
+SURVEY = "officer-survey"
+HERE = f"questionnaires/{SURVEY}/rounds/1"
+
+
+def brought(product: Product, link: Link) -> Wave:
+    new = NewWave(SURVEY, False, "respondents", "", by_row=True, elsewhere=True)
+    number = draft_campaign(product, link.portfolio, new, Actor(), TODAY, "elsewhere")
+    wave = find_wave(product.database, link.portfolio, SURVEY, number)
+    assert wave is not None
+    open_up(product, link.portfolio, wave)
+    return wave
+
+
+def table(*rows: dict[str, str]) -> str:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(rows[0]))
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def bring(
+    client: Client,
+    link: Link,
+    text: str | bytes,
+    mapping: str = "",
+    status: int = 200,
+    again: str = "",
+) -> Page:
+    page = client.get(f"{link.address}/{HERE}/bring-in")
+    content = text.encode() if isinstance(text, str) else text
+    sent: Any = {
+        **{name: values[0] for name, values in form_of(page).values.items()},
+        "file": (io.BytesIO(content), "answers.csv"),
+    }
+    if again:
+        sent["again"] = (io.BytesIO(again.encode()), "again.csv")
+    if mapping:
+        sent["mapping"] = (io.BytesIO(mapping.encode()), "mapping.csv")
+    return client.post(page.address, sent, status=status)
+
+
+def given(product: Product, link: Link, wave: Wave) -> int:
+    return progress_of(product, link.portfolio, wave).given
+
+
+def test_such_a_round_is_chosen_as_it_is_drafted_and_says_so(
+    client: Client, link: Link, product: Product
+) -> None:
+    page = client.get(f"{link.address}/questionnaires/{SURVEY}/open")
+    page = client.send(form_of(page).fill(origin="elsewhere", reading="rows"), "Continue")
+    wave = find_wave(product.database, link.portfolio, SURVEY, 1)
+    assert wave is not None
+    assert wave.elsewhere
+    assert "collected elsewhere" in page.text
+    client.get(f"{link.address}/{HERE}/links/all", status=404)
+    open_up(product, link.portfolio, wave)
+    page = client.get(f"{link.address}/{HERE}")
+    assert "Make a link" not in page.text
+    assert client.follow(page, "Bring answers in").heading == "Bring answers in"
+
+
+def test_all_rows_come_in_five_by_five_and_the_rest_waits(
+    client: Client, link: Link, product: Product
+) -> None:
+    wave = brought(product, link)
+    rows = [{"strategy": ("Yes", "No")[n % 2], "Where": "Leeds"} for n in range(12)]
+    page = bring(client, link, table(*rows))
+    assert "Rows: 12" in page.text
+    assert "left out: Where" in page.text
+    assert given(product, link, wave) == 10
+    bring(client, link, table(*rows[:3]))
+    assert given(product, link, wave) == 15
+    views = anonymous_answers.list_views(product.database, link.portfolio, wave)
+    assert len(views) == 15
+    assert sum(view.values == {"strategy": "yes"} for view in views) == 6 + 2
+    assert not remove_wave(product, link.portfolio, wave, Actor())
+    page = client.get(f"{link.address}/{HERE}")
+    assert "Answers were collected elsewhere" in page.text
+
+
+def test_pressing_twice_brings_them_once(client: Client, link: Link, product: Product) -> None:
+    wave = brought(product, link)
+    page = client.get(f"{link.address}/{HERE}/bring-in")
+    text = table(*[{"strategy": "yes"}] * 7).encode()
+    held: Any = {name: values[0] for name, values in form_of(page).values.items()}
+    for _ in range(2):
+        sent: Any = {**held, "file": (io.BytesIO(text), "answers.csv")}
+        client.post(page.address, sent)
+    assert len(anonymous_answers.list_views(product.database, link.portfolio, wave)) == 7
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (table({"strategy": "yes"}, {"strategy": "perhaps"}), "Line 3, strategy, “perhaps”"),
+        (table({"other": "yes"}), "no column is one of the questions"),
+        ("", "cannot be read"),
+        (b"\xff\xfe\x00", "cannot be read"),
+        ('strategy\n"yes\n', "quotation marks"),
+        (table({"strategy": "<script>"}), "“<script>”"),
+    ],
+)
+def test_where_one_row_is_wrong_nothing_changes(
+    client: Client, link: Link, product: Product, text: str | bytes, said: str
+) -> None:
+    wave = brought(product, link)
+    page = bring(client, link, text)
+    assert said in page.text
+    assert anonymous_answers.list_views(product.database, link.portfolio, wave) == []
+
+
+def test_without_a_file_nothing_is_sent(client: Client, link: Link, product: Product) -> None:
+    brought(product, link)
+    page = client.get(f"{link.address}/{HERE}/bring-in")
+    held: Any = {name: values[0] for name, values in form_of(page).values.items()}
+    assert client.post(page.address, held).complaints == ["Choose a file."]
+
+
+def test_a_mapping_is_read_and_what_is_wrong_with_it_said(
+    client: Client, link: Link, product: Product
+) -> None:
+    wave = brought(product, link)
+    mapping = "column,item,answer,option\nFrage 1,strategy,Ja,yes\n"
+    bring(client, link, table(*[{"Frage 1": "ja"}] * 5), mapping)
+    assert given(product, link, wave) == 5
+    page = bring(client, link, table({"Frage 1": "ja"}), "column,item\nFrage 1,x\n")
+    assert "What columns mean, line 2" in page.text
+
+
+def test_sheets_that_were_typed_in_twice_count_once_they_are_alike(
+    client: Client, link: Link, product: Product
+) -> None:
+    wave = brought(product, link)
+    first = table(*[{"strategy": "yes"}] * 4, {"strategy": "no"})
+    page = bring(client, link, first, again=table(*[{"strategy": "yes"}] * 5))
+    assert "Line 6, strategy, “no / yes”: the second time it was typed in otherwise" in page.text
+    assert anonymous_answers.list_views(product.database, link.portfolio, wave) == []
+    assert "Rows: 5" in bring(client, link, first, again=first.upper()).text
+    assert given(product, link, wave) == 5
+
+
+def test_what_one_round_gives_another_takes_in_and_files_say_where_it_is_from(
+    client: Client, link: Link, product: Product
+) -> None:
+    wave = brought(product, link)
+    asked = begin(product, link.portfolio, SURVEY, respondents=True, by_row=True)
+    token = link_of(product, link.portfolio, asked)
+    for place in range(10):
+        send(product, token, everything(product, asked, place % 3))
+    instrument = product.definitions.instruments[SURVEY]
+    survey = survey_of(asked, instrument, TODAY, Speech())
+    rows = list(take_answers(product, link.portfolio, asked, Actor(), "csv"))
+    bring(client, link, "".join(answers_csv(survey, rows)))
+    taken = list(take_answers(product, link.portfolio, wave, Actor(), "csv"))
+
+    def alike(rows: list[object]) -> list[str]:
+        return sorted(str(sorted(row.values.items())) for row in rows)  # type: ignore[attr-defined]
+
+    assert alike([*taken]) == alike([*rows])
+    assert "collected elsewhere" in survey_of(wave, instrument, TODAY, Speech()).title
+    assert "elsewhere" not in survey.title
+
+
+def test_nothing_comes_in_by_another_way_or_once_it_is_closed(
+    client: Client, link: Link, product: Product
+) -> None:
+    begin(product, link.portfolio, SURVEY, respondents=True)
+    client.get(f"{link.address}/{HERE}/bring-in", status=404)
