@@ -40,7 +40,14 @@ _OLD_LIST = (
     "AND made_on < :day AND last_used < :day"
 )
 _OF_WORKSHOPS = "workshop_id IN (SELECT id FROM workshop WHERE {})"
-_LEFT = f"last_used < date(:now - {A_DAY}, 'unixepoch')"
+# No workshop ages by one jump of a clock: on a day since its last use, the last on which this was
+# looked after or the clock set, it stood unused already.
+_STOOD_UNUSED = (
+    "last_used < (SELECT date(happened, 'unixepoch') FROM audit "
+    "WHERE event IN ('retention_applied', 'clock_set_back') "
+    "AND date(happened, 'unixepoch') < date(:now, 'unixepoch') ORDER BY id DESC LIMIT 1)"
+)
+_LEFT = f"last_used < date(:now - {A_DAY}, 'unixepoch') AND {_STOOD_UNUSED}"
 # A whole text of a JSON document: an address may be the end of someone else's.
 _QUOTED = "'\"' || :email || '\"'"
 _CONSENT_OF = "SELECT evidence_file.consent FROM evidence_file WHERE {}"
@@ -409,7 +416,7 @@ TABLES: tuple[Table, ...] = (
         NOBODY,
         NOBODY,
         secret=("id", "request", "token_digest", "code", "organisation_id"),
-        aged=(Aged("keep_workshops", "last_used < :day"),),
+        aged=(Aged("keep_workshops", f"last_used < :day AND {_STOOD_UNUSED}"),),
     ),
     Table(
         "organisation",
