@@ -71,6 +71,20 @@ class WorkshopForm(RequestForm):
         legend=MEDIUM,
     )
     exercises = SeveralChoices(_l("Activities to place"), legend=MEDIUM)
+    keep = Choice(_l("Who keeps it?"), legend=MEDIUM)
+
+    def offer_keepers(self, names: dict[str, str]) -> None:
+        """Offer to keep it with an organisation, by its number; without any, nothing is asked."""
+        if not names:
+            del self.keep
+            return
+        self.keep.choices = [
+            *(
+                SelectChoice(number, _l("Keep it with %(name)s", name=name))
+                for number, name in names.items()
+            ),
+            SelectChoice("", _l("Keep it under its private link alone")),
+        ]
 
     def offer(self, accounts: dict[str, Account]) -> None:
         """Offer everything that can be placed."""

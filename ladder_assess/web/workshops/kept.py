@@ -27,6 +27,7 @@ def workshops() -> View:
 def start_workshop() -> View:
     """Start a workshop that the organisation keeps."""
     form = fresh_form()
+    form.offer_keepers({})
     if form.validate_on_submit():
         keeper = Actor(me().id, my_place().organisation, now())
         return redirect(url_for("workshop.show", token=started(form, keeper)))

@@ -1,14 +1,21 @@
-"""What a phone alone keeps of the last rooms that it was in, in its cookie: the seats by which it
-votes, the tables at which it stands, and what it picked in the exercise under way.
+"""What a phone alone keeps of the last rooms that it was in.
+
+In a cookie that lasts a day, also where its browser is closed and whatever the clock here says, or
+it would vote twice: the seats by which it votes, and the tables at which it stands. In its session:
+what it picked in the exercise under way.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
-from flask import session
+from flask import after_this_request, current_app, g, request, session
+from itsdangerous import BadData, URLSafeSerializer
+from werkzeug.wrappers import Response
 
 from ladder_assess.core.workshops.course import is_unseen
 from ladder_assess.core.workshops.workshop import Workshop
 
+ROOMS, A_DAY = "rooms", 24 * 3600
 SEATS, TABLES, PICKED = "seats", "tables", "picked"
 MOST_ROOMS = 3
 # A round of votes by its number, and the choices picked in it, the best first; by the facts, the
@@ -18,13 +25,13 @@ Picked = tuple[int, Sequence[int]]
 
 def seat_in(room: str) -> str:
     """The seat of this phone in a room; empty where it has none."""
-    seat: str = session.get(SEATS, {}).get(room, "")
+    seat: str = _kept().get(SEATS, {}).get(room, "")
     return seat
 
 
 def table_in(room: str) -> int:
     """The table at which it said to be; 0 for none."""
-    table: int = session.get(TABLES, {}).get(room, 0)
+    table: int = _kept().get(TABLES, {}).get(room, 0)
     return table
 
 
@@ -39,8 +46,33 @@ def keep_table(room: str, table: int) -> None:
 
 
 def _keep(kind: str, room: str, value: str | int) -> None:
-    others = [pair for pair in session.get(kind, {}).items() if pair[0] != room]
-    session[kind] = dict([*others, (room, value)][-MOST_ROOMS:])
+    kept = _kept()
+    others = [pair for pair in kept.get(kind, {}).items() if pair[0] != room]
+    g.rooms = {**kept, kind: dict([*others, (room, value)][-MOST_ROOMS:])}
+    written = _signs().dumps(g.rooms)
+
+    @after_this_request
+    def hold(response: Response) -> Response:
+        response.set_cookie(
+            ROOMS, written, max_age=A_DAY, httponly=True, samesite="Lax",
+            secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),
+        )  # fmt: skip
+        return response
+
+
+def _kept() -> dict[str, dict[str, Any]]:
+    if ROOMS not in g:
+        try:
+            g.rooms = _signs().loads(request.cookies.get(ROOMS, ""))
+        except BadData:
+            g.rooms = {}
+    found: dict[str, dict[str, Any]] = g.rooms
+    return found
+
+
+def _signs() -> URLSafeSerializer:
+    # Without a time: where the clock here is set in mid-vote, everyone would get another seat.
+    return URLSafeSerializer(str(current_app.secret_key), salt=ROOMS)
 
 
 def keep_picked(found: Workshop, picks: Sequence[int]) -> None:

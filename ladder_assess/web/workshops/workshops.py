@@ -3,10 +3,14 @@
 from flask import Blueprint, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from ladder_assess.core.common.whole_number import whole_number
+from ladder_assess.core.people.access import TRAIN
 from ladder_assess.core.people.event import Actor
 from ladder_assess.core.workshops.exercise import Exercise, read_exercise
+from ladder_assess.services.people.find_place import organisations_of
 from ladder_assess.services.workshops.consult_exercises import accounts
 from ladder_assess.services.workshops.open_workshop import open_workshop
+from ladder_assess.web.access.identity import now, signed_in
 from ladder_assess.web.access.known_browser import whoever
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import View, new_request_id, product, today
@@ -19,9 +23,13 @@ blueprint = Blueprint("workshops", __name__, url_prefix="/workshops")
 @blueprint.route("/new", methods=["GET", "POST"])
 def new() -> View:
     """Give a workshop its name and choose how long it takes; makes a private link to run it by."""
-    form = fresh_form()
+    form, account = fresh_form(), signed_in()
+    mine = organisations_of(product(), account.id) if account else ()
+    form.offer_keepers({str(each.id): each.name for each, place in mine if place.may(TRAIN)})
     if form.validate_on_submit():
-        return redirect(url_for("workshop.show", token=started(form)))
+        number = whole_number(form.keep.data) if form.keep else None
+        keeper = Actor(account.id, number, now()) if account and number else None
+        return redirect(url_for("workshop.show", token=started(form, keeper)))
     back = (url_for("home.workshop"), _("Run a workshop"))
     return render_template("workshops/workshops/new.html", form=form, back=back)
 

@@ -8,6 +8,7 @@ from flask import Flask
 from ladder_assess.core.people.access import EDITOR, TRAINER, VIEWER
 from ladder_assess.services.data_protection.erase_everything import erase_organisation
 from tests.support.client import Client
+from tests.support.forms import form_of
 from tests.support.membership import People
 from tests.support.site import TODAY
 
@@ -59,6 +60,32 @@ def test_it_is_put_on_record_once(home: Home) -> None:
     assert home.trainer.answer(page, "Start", agenda="30").address == first
     said = home.owner.get(f"{home.address}/audit").text
     assert said.count("Started a workshop") == 1
+
+
+def test_a_trainer_who_comes_from_the_first_page_keeps_it_too(home: Home) -> None:
+    page = home.trainer.get("/workshops/new")
+    home.trainer.answer(page, "Start", title="Kept", agenda="30", keep=str(home.number))
+    page = home.trainer.get("/workshops/new")
+    home.trainer.answer(page, "Start", title="Own", agenda="30", keep="")
+    page = home.owner.get(f"{home.address}/workshops")
+    assert "Kept" in page.text
+    assert "Own" not in [link.text for link in page.links]
+    assert home.owner.get(f"{home.address}/audit").text.count("Started a workshop") == 1
+
+
+def test_nobody_keeps_one_with_whom_they_do_not_train(
+    client: Client, people: People, home: Home
+) -> None:
+    viewer = people.client(people.join(people.organisation(people.person()), VIEWER))
+    for browser in (client, viewer):
+        page = browser.get("/workshops/new")
+        assert "Keep it" not in page.text
+        form = form_of(page).fill(agenda="30").sent_by("Start")
+        browser.post("/workshops/new", {**form, "keep": str(home.number)})
+    assert "No workshop has been started" in home.owner.get(f"{home.address}/workshops").text
+    page = home.trainer.get("/workshops/new")
+    form = form_of(page).fill(agenda="30").sent_by("Start")
+    home.trainer.post("/workshops/new", {**form, "keep": "999999"}, status=200)
 
 
 @pytest.mark.parametrize("role", [VIEWER, EDITOR])

@@ -1,6 +1,7 @@
 """A workshop from the first page to the record, as a facilitator and six phones, no scripts."""
 
 import re
+import time
 from unittest.mock import patch
 
 import pytest
@@ -151,6 +152,33 @@ def test_two_tabs_and_another_phone_are_one_voter(app: Flask, client: Client, ro
     (tally,) = room.rounds
     assert tally is not None
     assert tally.votes == 6
+
+
+def test_a_phone_whose_browser_was_closed_has_one_vote(client: Client, room: Room) -> None:
+    """Also where the clock of the server was set right meanwhile, by years."""
+    room.move(OPEN)
+    code, browser = room.now.code, client.browser
+    client.send(form_of(client.get(f"/w/{code}"), "/table").fill(table="3"))
+    vote(client, code, 4)
+    seat = client.get(f"/w/{code}").one("#seat").text
+    kept = browser.get_cookie("rooms")
+    assert kept
+    assert (kept.max_age, kept.http_only, kept.same_site) == (24 * 3600, True, "Lax")
+    browser.delete_cookie("session")
+    with patch.object(time, "time", lambda: 2_000_000_000.0):
+        page = client.answer(client.get(f"/w/{code}"), "Change my vote", pick="6")
+    assert page.one("#seat").text == seat
+    assert "You sit at table 3" in page.text
+    room.move(4, REVEAL)
+    (counted,) = room.rounds
+    assert counted
+    assert (counted.votes, counted.counts[6]) == (5, 1)
+
+
+def test_a_seat_that_somebody_made_up_is_none(client: Client, room: Room) -> None:
+    code = room.now.code
+    client.browser.set_cookie("rooms", f'{{"seats": {{"{code}": "mine"}}}}.made-up')
+    assert client.get(f"/w/{code}").one("#seat").text != "mine"
 
 
 def test_a_vote_that_comes_too_late_does_not_count(client: Client, room: Room) -> None:
