@@ -15,8 +15,9 @@ DIST := static/dist/manifest.json
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 # The same command for everybody, so that the files differ only where a version does.
-PIN = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-  --no-emit-index-url --no-header pyproject.toml
+PIN_ALONE = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --no-header
+PIN = $(PIN_ALONE) pyproject.toml
 
 # A virtual environment knows where it stands and by which Python it was made: where the checkout was
 # moved, that Python has gone, or making it was cut short, it is made anew.
@@ -90,7 +91,7 @@ format: $(VENV)/.dev  ## Put the code into its agreed form
 bench: install $(VENV)/.dev  ## Measure what has a target, and write the figures to dist/figures.json and .html
 	@$(BIN)/python -m tests.benchmarks.figures
 
-soak: install $(VENV)/.dev  ## Kill, fill and starve a site for long (SOAK="--seed 1 kills" for some of it), and write dist/soak.json
+soak: install $(VENV)/.soak  ## Kill, fill and starve a site for long (SOAK="--seed 1 kills" for some of it), and write dist/soak.json
 	@$(PLACE) $(BIN)/python -m tests.soak.run $(SOAK)
 
 sentences: install $(VENV)/.dev  ## Write down every sentence that is put together of parts, to read through
@@ -103,8 +104,8 @@ lock: $(VENV)/.dev  ## Pin the newest versions that pyproject.toml and static/pa
 	@echo "Pinning requirements"
 	@$(PIN) --group build -o requirements/run.txt
 	@$(PIN) --group dev -c requirements/run.txt -o requirements/dev.txt
-	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-header --group node -o requirements/node.txt
+	@$(PIN_ALONE) --group soak -c requirements/dev.txt -o requirements/soak.txt
+	@$(PIN_ALONE) --group node -o requirements/node.txt
 	@cd static && npm update --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 
 clean:  ## Remove what was installed and built; instance/ stays
@@ -139,6 +140,11 @@ $(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/pyvenv.cfg
 $(VENV)/.dev: requirements/dev.txt | $(VENV)/.run
 	@echo "Installing Python packages for development"
 	@$(INSTALL) requirements/dev.txt
+	@touch $@
+
+$(VENV)/.soak: requirements/soak.txt | $(VENV)/.dev
+	@echo "Installing what draws hostile requests of programs"
+	@$(INSTALL) requirements/soak.txt
 	@touch $@
 
 # WeasyPrint opens these libraries by name when it first makes a PDF.

@@ -54,6 +54,7 @@ HOSTILE: Mapping[str, Callable[[], bytes]] = {
     "a header of megabytes": lambda: b"id,name" + b"x" * 2 * MEBIBYTE + b"\na,b\n",
     "a line of megabytes": lambda: b"id,name\n" + b"x" * 2 * MEBIBYTE + b"\n",
     "a line that ends in time": lambda: b"id,name\na," + b"x" * (MEBIBYTE - 48) + b'x,"\n',
+    "line ends within the header": lambda: b"id,name\ra,b\r",
     "a quotation without end": lambda: b'id,name\n"' + b"x\n" * 10_000,
     "an object without end": lambda: (
         b"{" + b",".join(b'"k%d":1' % n for n in range(80_000)) + b',"k79999":2}\n'

@@ -1,7 +1,7 @@
 """`make soak`: what no short run shows. Prints a table, and writes it to dist/soak.json.
 
-`python -m tests.soak.run --seed N` draws the same again, `--kills` says how often a part is killed,
-and names of faults run these alone.
+`python -m tests.soak.run --seed N` draws the same again, `--kills` says how often a part is killed
+and `--cases` how much hostile input is sent; names run these alone.
 """
 
 import argparse
@@ -15,10 +15,15 @@ from pathlib import Path
 from ladder_assess.settings import CHECKOUT
 from tests.soak import faults
 from tests.soak.faults import NotHere
+from tests.soak.hostile import attack_routes
+from tests.soak.hostile_api import attack_api
+from tests.soak.hostile_parsers import attack_parsers
 from tests.soak.kills import kill_at_random
 from tests.soak.report import Row, table, write
 
 KILLS, TRIES = 200, 20
+# So many cases of hostile input, and these parts of them are requests and files; programs the rest.
+CASES, REQUESTS, FILES = 100_000, 0.75, 0.2
 OUT = CHECKOUT / "dist" / "soak.json"
 
 
@@ -38,6 +43,11 @@ def tried(options: argparse.Namespace) -> Mapping[str, Callable[[Path], Row]]:
         "uploads": lambda place: faults.half_uploads(place, TRIES, chance()),
         "migrations": lambda place: faults.migration_killed(place, TRIES, chance()),
         "starts": lambda place: faults.two_starts(place, TRIES),
+        "requests": lambda _: attack_routes(int(options.cases * REQUESTS), options.seed),
+        "files": lambda _: attack_parsers(int(options.cases * FILES), options.seed),
+        "programs": lambda _: attack_api(
+            int(options.cases * (1 - REQUESTS - FILES)) or 1, options.seed
+        ),
     }
 
 
@@ -57,6 +67,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.soak.run")
     parser.add_argument("names", nargs="*")
     parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6))
+    parser.add_argument("--cases", type=int, default=CASES)
     parser.add_argument("--kills", type=int, default=KILLS)
     options = parser.parse_args()
     print(f"Seed {options.seed}", flush=True)
