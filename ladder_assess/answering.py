@@ -39,6 +39,7 @@ from ladder_assess.arriving import (
 )
 from ladder_assess.breaking_off import Ended, EndedSaving, may_hold_something
 from ladder_assess.core.register.bounds import MOST_BYTES
+from ladder_assess.logs import number_requests
 from ladder_assess.processes import STOPPING, end_with_lifeline, have_files
 from ladder_assess.settings import KIBIBYTE, Settings
 from ladder_assess.taking_turns import Turns
@@ -315,6 +316,11 @@ def answer(settings: Settings, listening: socket.socket, lifeline: int) -> None:
     # As many as connections and their temporary files need.
     have_files(8 * MOST_CONNECTIONS)
     app = create_app(settings)
+    if settings.metrics:
+        from ladder_assess.metrics import Counts, count_requests
+
+        count_requests(app, Counts())
+    number_requests(app)
     database = app.extensions["ladder_assess"].database
     with database.alone() as is_alone:
         if not is_alone:

@@ -11,8 +11,9 @@ import logging
 import multiprocessing
 import os
 import socket
+import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -22,10 +23,11 @@ from typing import IO, NamedTuple
 
 import click
 
+from ladder_assess.logs import start_logging
 from ladder_assess.processes import Bell, as_child, end_group
 from ladder_assess.services.common.product import open_product
 from ladder_assess.settings import Settings, today
-from ladder_assess.working import start_logging, work
+from ladder_assess.working import work
 
 # Requests that may wait to be accepted, also while what answers them is being started again.
 BACKLOG = 1024
@@ -79,9 +81,13 @@ class Charge:
 
 def serve(settings: Settings) -> None:
     """Serve until stopped. Raises CannotServe where that cannot begin, or not go on."""
-    start_logging()
+    start_logging(settings.log)
     check_built(settings)
-    with _opened(settings) as listening, alone(settings.instance) as lock:
+    with (
+        _opened(settings) as listening,
+        alone(settings.instance) as lock,
+        _counting(settings) as counted,
+    ):
         found = prepare(settings)
         bell = Bell()
         life = Life(*os.pipe(), lock.fileno())
@@ -91,10 +97,14 @@ def serve(settings: Settings) -> None:
                 "Nobody looks after this site yet. To be its administrator: "
                 "ladder-assess administrator EMAIL"
             )
-        charges = (
+        charges = [
             Charge("What answers requests", partial(_answer, settings, listening, life)),
             Charge("What works in the background", partial(_work, settings, listening, life)),
-        )
+        ]
+        if counted:
+            charges.append(
+                Charge("What a monitor reads", partial(_tell, settings, listening, life))
+            )
         try:
             _keep(charges, bell)
         finally:
@@ -133,7 +143,28 @@ def _work(settings: Settings, listening: socket.socket, life: Life) -> None:
     work(settings, life.lifeline)
 
 
-def _keep(charges: tuple[Charge, ...], bell: Bell) -> None:
+def _tell(settings: Settings, listening: socket.socket, life: Life) -> None:
+    as_child("ladder-figures", leads=True)
+    life.follow()
+    listening.close()
+    from ladder_assess.metrics import tell
+
+    tell(settings, life.lifeline)
+
+
+@contextmanager
+def _counting(settings: Settings) -> Iterator[bool]:
+    """Is anything counted? Then what does finds a folder for it, as long as this process lives."""
+    if not settings.metrics:
+        yield False
+        return
+    with tempfile.TemporaryDirectory(prefix="ladder-counts-") as folder:
+        # Where the client of Prometheus looks when it is first loaded.
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        yield True
+
+
+def _keep(charges: Sequence[Charge], bell: Bell) -> None:
     while not bell.stopped:
         for charge in charges:
             charge.keep(time.monotonic())
@@ -145,7 +176,7 @@ def _keep(charges: tuple[Charge, ...], bell: Bell) -> None:
         bell.wait(LOOK_EVERY)
 
 
-def _stop(charges: tuple[Charge, ...], bell: Bell) -> None:
+def _stop(charges: Sequence[Charge], bell: Bell) -> None:
     """Ask both to stop, and end what has not after a while."""
     running = [charge.process for charge in charges if charge.process is not None]
     for process in running:

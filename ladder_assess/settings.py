@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,6 +20,9 @@ CHECKOUT = PACKAGE.parent
 KIBIBYTE = 1024
 DATABASE = "ladder.sqlite3"
 HIGHEST_PORT = 65_535
+# In which forms the log can be written.
+TEXT, JSON = "text", "json"
+LOGS = (TEXT, JSON)
 LEAST_JOB_MEMORY = 512 * 1024 * KIBIBYTE
 # What no other machine finds this one by.
 ONLY_HERE = ("127.0.0.1", "localhost", "::1", "0.0.0.0")  # noqa: S104  (compared, not bound)
@@ -74,6 +78,8 @@ class Settings:
     smallest_area: int = Policy.narrow_group
     job_seconds: int = 15 * 60
     job_memory: int = 2048 * 1024 * KIBIBYTE
+    metrics: str = ""
+    log: str = TEXT
     operator: str = ""
     contact: str = ""
 
@@ -179,6 +185,7 @@ def from_environment(
         **_provider(environment),
         **_data_protection(environment),
         **_jobs(environment),
+        **_watching(environment),
         # Raise these where the organisations on the site know each other well.
         smallest_group=_raised(environment, "LADDER_SMALLEST_GROUP", Settings.smallest_group),
         smallest_area=_raised(environment, "LADDER_SMALLEST_AREA", Settings.smallest_area),
@@ -270,6 +277,34 @@ def _jobs(environment: Mapping[str, str]) -> dict[str, Any]:
             environment, "LADDER_JOB_MEMORY", Settings.job_memory, LEAST_JOB_MEMORY
         ),
     }
+
+
+def _watching(environment: Mapping[str, str]) -> dict[str, Any]:
+    """What a monitor is told, and in which form the log is written."""
+    metrics, log = environment.get("LADDER_METRICS", ""), environment.get("LADDER_LOG", TEXT)
+    if metrics:
+        metrics_address(metrics)
+    if log not in LOGS:
+        raise ValueError(f"LADDER_LOG: expected {' or '.join(LOGS)}, found {log!r}")
+    return {"metrics": metrics, "log": log}
+
+
+def metrics_address(said: str) -> tuple[str, int]:
+    """The address and port at which a monitor is answered: of this machine or of a network of its
+    own alone, as nobody is asked who they are. Raises ValueError for any other.
+    """
+    host, _, port = said.rpartition(":")
+    try:
+        at, number = ip_address(host.strip("[]")), whole_number(port)
+    except ValueError:
+        at, number = None, None
+    public = at is None or at.is_unspecified or not (at.is_loopback or at.is_private)
+    if public or number is None or not 0 < number <= HIGHEST_PORT:
+        raise ValueError(
+            "LADDER_METRICS: expected an address that is not public and a port, such as "
+            f"127.0.0.1:9464, found {said!r}"
+        )
+    return str(at), number
 
 
 def _data_protection(environment: Mapping[str, str]) -> dict[str, Any]:

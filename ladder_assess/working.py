@@ -13,14 +13,15 @@ import logging
 import multiprocessing
 import os
 import signal
-import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
 from ladder_assess.jobs import CHORES, ENDED, MOST_ATTEMPTS, TIME_LIMIT, WORK, attempt, fail
+from ladder_assess.logs import start_logging
 from ladder_assess.processes import Bell, as_child, end_with_parent, limit
 from ladder_assess.services.common.product import Product, open_product
 from ladder_assess.settings import Settings
@@ -85,6 +86,8 @@ class Worker:
         self._emptied = float("-inf")
         # The ids of jobs that are known to take more than moments.
         self._long: set[int] = set()
+        # Told of each try that ended: the kind of the job, and the problem if there was one.
+        self.note: Callable[[str, str], None] = _nobody_counts
 
     def run(self, bell: Bell, lifeline: int | None) -> None:
         """Work until the bell says to stop, or whoever holds the lifeline has ended."""
@@ -148,6 +151,7 @@ class Worker:
         else:
             jobs.drop(self.product.database, running.job)
         self._long.discard(running.job.id)
+        self.note(running.job.kind, problem)
         # At the very end: where the database cannot be written, the same is tried again.
         self._forget(place)
 
@@ -247,19 +251,17 @@ def _do(settings: Settings, product: Product, job: Job, seconds: int, telling: C
     product.database.close()
 
 
+def _nobody_counts(_kind: str, _problem: str) -> None:
+    """Where no monitor is set."""
+
+
 def _named(job: Job) -> str:
     return f"Job {job.id} ({job.kind} {job.subject}, attempt {job.attempts})"
 
 
-def start_logging() -> None:
-    """Let the log say when, how grave and what, on standard error."""
-    form = "%(asctime)s %(levelname)s %(message)s"
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format=form)
-
-
 def work(settings: Settings, lifeline: int | None = None) -> None:
     """Work until told to stop or, where a `lifeline` is given, until its other end is closed."""
-    start_logging()
+    start_logging(settings.log)
     bell = Bell()
     if lifeline is not None:
         # Where there is too little for both, whoever waits for a page comes first.
@@ -267,4 +269,9 @@ def work(settings: Settings, lifeline: int | None = None) -> None:
     product = open_product(*settings.site)
     # Jobs begin as copies of this process: none of them looks through what all begin with.
     gc.freeze()
-    Worker(settings, product).run(bell, lifeline)
+    worker = Worker(settings, product)
+    if settings.metrics and lifeline is not None:
+        from ladder_assess.metrics import Counts
+
+        worker.note = Counts().note_job
+    worker.run(bell, lifeline)

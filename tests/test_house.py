@@ -111,6 +111,7 @@ AT_HOME = {
     "plotly": "publishing",
     "weasyprint": "publishing",
     "waitress": "answering",
+    "prometheus_client": "metrics",
 }
 # Where SQLite's own driver is known beside its engine, and why.
 KNOWS_SQLITE = {

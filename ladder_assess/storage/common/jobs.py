@@ -139,6 +139,12 @@ def due(database: Database, now: int) -> set[tuple[str, int]]:
     return {(row["kind"], row["attempts"]) for row in rows}
 
 
+def count_waiting(database: Database) -> dict[str, int]:
+    """How many wait or are under way, by kind."""
+    rows = queries.count_waiting_jobs(database.reading)
+    return {row["kind"]: row["waiting"] for row in rows}
+
+
 def count_given_up(database: Database) -> int:
     """How many jobs failed at every attempt, of those that say so nowhere else."""
     return int(queries.count_given_up(database.reading))

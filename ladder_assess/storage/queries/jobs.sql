@@ -10,6 +10,9 @@ DELETE FROM job WHERE kind = :kind AND (subject < :subject AND problem <> '' OR 
 -- name: count_jobs(kind)$
 SELECT COUNT(*) FROM job WHERE kind = :kind;
 
+-- name: count_waiting_jobs()
+SELECT kind, COUNT(*) AS waiting FROM job WHERE problem = '' GROUP BY kind;
+
 -- name: claim_job(kind, attempts, now, latest, until)^
 UPDATE job SET attempts = attempts + 1, due = :until
 WHERE id = (

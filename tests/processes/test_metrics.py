@@ -1,0 +1,89 @@
+"""What a monitor reads: summed over processes, also those that have ended, and of nobody."""
+
+import json
+import os
+import re
+import signal
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from ladder_assess.settings import from_environment, metrics_address
+from tests.processes.running import HERE, children, free_port, serving, until
+from tests.support.links import PANEL, Links
+from tests.support.site import SECRET, app_for, product_of, settings_in
+
+REQUESTS = re.compile(r'^ladder_requests_total\{.*part="(\w+)".*\} ([\d.]+)', re.M)
+LABELS = {"part", "method", "status", "le", "kind", "ended", "state"}
+
+
+def read(port: int) -> str:
+    with urllib.request.urlopen(f"http://{HERE}:{port}/metrics", timeout=10) as answer:
+        return str(answer.read().decode())
+
+
+def counted(said: str, part: str) -> float:
+    return sum(float(number) for name, number in REQUESTS.findall(said) if name == part)
+
+
+@pytest.mark.thorough
+def test_it_goes_on_where_a_part_was_started_again_and_names_nobody(tmp_path: Path) -> None:
+    product = product_of(app_for(settings_in(tmp_path)))
+    link = Links(product).make({**PANEL, "name": "Riverside"})
+    product.database.close()
+    port = free_port()
+    settings = {"metrics": f"{HERE}:{port}", "log": "json", "secret_key": SECRET}
+    with serving(tmp_path, **settings) as running:
+        until(running.answers)
+        until(lambda: len(children(running.process.pid)) == 3)
+        until(lambda: is_there(port))
+
+        def look() -> None:
+            with urllib.request.urlopen(f"http://{HERE}:{running.port}{link.address}") as answer:
+                assert re.fullmatch("[0-9a-f]{16}", answer.headers["X-Request-Id"])
+
+        for _ in range(3):
+            look()
+        assert counted(read(port), "portfolio") == 3
+        (answers,) = running.named("ladder-answers")
+        os.kill(answers, signal.SIGKILL)
+        until(lambda: "What answers requests ended" in running.said)
+        until(running.answers)
+        look()
+        said = read(port)
+        assert counted(said, "portfolio") == 4
+        assert "ladder_ready 1.0" in said
+        assert re.search(r"^ladder_database_bytes [\d.e+]{3,}$", said, re.M)
+        assert set(re.findall(r'(\w+)="', said)) <= LABELS
+        assert link.token not in said
+        assert "Riverside" not in said
+        told = [json.loads(line) for line in running.said.splitlines() if line.startswith("{")]
+        assert any("It is started again" in line["message"] for line in told)
+
+
+def is_there(port: int) -> bool:
+    try:
+        return bool(read(port))
+    except OSError:
+        return False
+
+
+@pytest.mark.parametrize("said", ["127.0.0.1:9464", "10.0.0.5:1", "[::1]:9464", "192.168.1.9:9464"])
+def test_an_address_that_is_not_public_is_taken(said: str) -> None:
+    assert metrics_address(said)[1] == int(said.rpartition(":")[2])
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["0.0.0.0:9464", "[::]:9464", "8.8.8.8:9464", "example.org:1", "9464", "127.0.0.1:0", ":"],
+)
+def test_any_other_is_refused_with_words(said: str) -> None:
+    with pytest.raises(ValueError, match="LADDER_METRICS: expected an address that is not public"):
+        metrics_address(said)
+
+
+def test_a_log_has_one_of_two_forms(tmp_path: Path) -> None:
+    environment = {"LADDER_INSTANCE": str(tmp_path), "LADDER_LOG": "xml"}
+    with pytest.raises(ValueError, match="LADDER_LOG: expected text or json, found 'xml'"):
+        from_environment(environment)
