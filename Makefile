@@ -58,7 +58,7 @@ told=$$(mktemp); trap 'rm -f "$$told"' EXIT; $(MAKE) lint >"$$told" 2>&1 & lint=
 failed=0; $(1) || failed=$$?; wait $$lint || failed=$$?; cat "$$told"; exit $$failed
 endef
 
-.PHONY: help install run check test coverage lint format bench soak sentences suites lock clean
+.PHONY: help install run check test coverage lint format bench soak inventory sentences suites lock clean
 
 help:  ## List what there is to run
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -93,6 +93,13 @@ bench: install $(VENV)/.dev  ## Measure what has a target, and write the figures
 
 soak: install $(VENV)/.soak  ## Kill, fill and starve a site for long (SOAK="--seed 1 kills" for some of it), and write dist/soak.json
 	@$(PLACE) $(BIN)/python -m tests.soak.run $(SOAK)
+
+inventory: $(VENV)/.dev | $(VENV)/.node  ## List what the product is made of, for programs (CycloneDX), in dist/made-of.json and -browser.json
+	@mkdir -p dist
+	@$(BIN)/python -W ignore -m cyclonedx_py requirements --output-reproducible --pyproject pyproject.toml \
+	  -o dist/made-of.json requirements/run.txt
+	@cd static && npm sbom --package-lock-only --sbom-format cyclonedx >../dist/made-of-browser.json
+	@echo "dist/made-of.json dist/made-of-browser.json"
 
 sentences: install $(VENV)/.dev  ## Write down every sentence that is put together of parts, to read through
 	@$(BIN)/python -m tests.wording.golden
