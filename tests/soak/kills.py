@@ -37,10 +37,10 @@ def kill_at_random(place: Path, times: int, chance: random.Random) -> Row:
                 time.sleep(chance.uniform(0, LATEST))
                 (part,) = chance.choices(list(PARTS), list(PARTS.values()))
                 began = time.monotonic()
-                running, before = _kill(place, running, part, site.port)
-                said += before
+                _kill(running, part)
                 killed[part] += 1
-                until(running.answers)
+                running, before = _back(place, running)
+                said += before
                 longest = max(longest, time.monotonic() - began)
         wrong = site.lost_or_doubled()
         said += running.said
@@ -61,22 +61,27 @@ def kill_at_random(place: Path, times: int, chance: random.Random) -> Row:
     )
 
 
-def _kill(place: Path, running: Running, part: str, port: int) -> tuple[Running, str]:
-    """Kill a part; where it was the first process, start it again. What the log said before."""
-    if part != FIRST:
-        for pid in running.named(part):
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-        return running, ""
-    running.send(signal.SIGKILL, group=False)
-    running.process.wait()
-    said = running.said
+def _kill(running: Running, part: str) -> None:
+    """Kill a part; the first process has the number of the server itself."""
+    for pid in [running.process.pid] if part == FIRST else running.named(part):
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    if part == FIRST:
+        running.process.wait()
+
+
+def _back(place: Path, running: Running) -> tuple[Running, str]:
+    """The server that answers again, and what the log of others before it said. Where it has ended,
+    as it does once a part of it ended five times in a row, it is started again.
+    """
+    said = ""
     for _ in range(STARTS_AGAIN):
-        time.sleep(REST)
-        running = Running(place, port, **SITE)
         until(partial(_told, running))
         if running.process.poll() is None:
             break
+        said += running.said
+        time.sleep(REST)
+        running = Running(place, running.port, **SITE)
     return running, said
 
 
