@@ -19,6 +19,7 @@ from tests.soak.hostile import attack_routes
 from tests.soak.hostile_api import attack_api
 from tests.soak.hostile_parsers import attack_parsers
 from tests.soak.kills import kill_at_random
+from tests.soak.properties import draw_properties
 from tests.soak.report import Row, table, write
 
 KILLS, TRIES = 200, 20
@@ -43,6 +44,7 @@ def tried(options: argparse.Namespace) -> Mapping[str, Callable[[Path], Row]]:
         "uploads": lambda place: faults.half_uploads(place, TRIES, chance()),
         "migrations": lambda place: faults.migration_killed(place, TRIES, chance()),
         "starts": lambda place: faults.two_starts(place, TRIES),
+        "properties": lambda place: draw_properties(place, options.seed),
         "requests": lambda _: attack_routes(int(options.cases * REQUESTS), options.seed),
         "files": lambda _: attack_parsers(int(options.cases * FILES), options.seed),
         "programs": lambda _: attack_api(
