@@ -164,6 +164,30 @@ def _opened_in(folder: Path) -> "Product":
 
 
 @main.command()
+@click.option("--back", is_flag=True, help="From PostgreSQL to SQLite in the instance folder.")
+def move(back: bool) -> None:
+    """Move a site that stands still from SQLite to PostgreSQL, and compare each row."""
+    from ladder_assess.services.data_protection.move_site import CannotMove, move_back, move_there
+    from ladder_assess.serving import alone
+
+    settings = settings_of_a_site()
+    if not settings.postgresql:
+        raise click.ClickException("Set LADDER_DATABASE to the address of the database there.")
+    try:
+        with alone(settings.instance):
+            moved = (move_back if back else move_there)(settings.database, settings.postgresql)
+    except CannotMove as cannot:
+        raise click.ClickException(str(cannot)) from None
+    if back:
+        click.echo(f"{moved.rows} rows are in {moved.file}, each compared. Unset LADDER_DATABASE.")
+        return
+    click.echo(
+        f"{moved.rows} rows are in the database that LADDER_DATABASE names, each compared. "
+        f"{moved.file} is as it was: remove it once you do not need it."
+    )
+
+
+@main.command()
 def check() -> None:
     """Look at what the site rests on, and say of each thing how it stands and how to mend it."""
     import time

@@ -71,8 +71,9 @@ def test_an_instance_that_can_be_no_folder(command: tuple[str, ...], tmp_path: P
     assert "Use another" in said
 
 
-# Two say more of it: see test_go_back and test_check_site in tests/services/data_protection.
-NOT_HERE = {*NEEDS_NO_DATABASE, "restore", "check"}
+# Two say more of it: see test_go_back and test_check_site in tests/services/data_protection. One
+# asks for a second database first: see tests/storage/engines/test_move.py.
+NOT_HERE = {*NEEDS_NO_DATABASE, "restore", "check", "move"}
 WITH_A_DATABASE = [c for c in COMMANDS if c[-1] not in NOT_HERE]
 
 

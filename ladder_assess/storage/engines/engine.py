@@ -5,7 +5,7 @@ raises them.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
@@ -118,6 +118,12 @@ class Engine(Protocol):
 
     def to_be_applied(self, connection: Connection) -> int:
         """How many migrations have not been applied. Raises NewerDatabase, and changes nothing."""
+
+    def numbers(self, connection: Connection) -> dict[str, int]:
+        """The last numbers that tables gave by themselves, which are never given again."""
+
+    def go_on_from(self, connection: Connection, numbers: Mapping[str, int]) -> None:
+        """Let tables give later numbers than these."""
 
     @property
     def files(self) -> tuple[Path, ...]:

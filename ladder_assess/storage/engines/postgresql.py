@@ -408,6 +408,26 @@ class PostgreSQL:
         """How many migrations have not been applied."""
         return len(missing(schema.applied(connection)))
 
+    def numbers(self, connection: Connection) -> dict[str, int]:
+        """The last numbers that tables gave; those that gave none by themselves are left out."""
+        rows = connection.execute(
+            "SELECT columns.table_name AS name, last_value AS last FROM pg_sequences "
+            "JOIN information_schema.columns AS columns ON is_identity = 'YES' "
+            "AND table_schema = schemaname AND pg_get_serial_sequence("
+            "quote_ident(table_schema) || '.' || quote_ident(table_name), column_name) "
+            "= quote_ident(schemaname) || '.' || quote_ident(sequencename) "
+            "WHERE schemaname = current_schema() AND last_value IS NOT NULL"
+        )
+        return {row["name"]: row["last"] for row in rows if row["name"] != schema.NAMES}
+
+    def go_on_from(self, connection: Connection, numbers: Mapping[str, int]) -> None:
+        """Let tables give later numbers than these."""
+        for name, last in numbers.items():
+            if last > 0:
+                connection.execute(
+                    f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), ?)", (last,)
+                )
+
     @property
     def files(self) -> tuple[Path, ...]:
         """None here."""

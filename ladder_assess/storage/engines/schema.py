@@ -63,23 +63,23 @@ def bring_up_to_date(connection: Connection, before: set[str]) -> None:
 @cache
 def whole() -> tuple[str, ...]:
     """The statements that make all of it, with the rows that are in an empty database."""
-    with closing(model()) as made:
-        return (*translated.FUNCTIONS, *_tables(made), *_rows(made))
+    with closing(model()) as empty:
+        return (*translated.FUNCTIONS, *_tables(empty), *_rows(empty))
 
 
 def _tables(model: sqlite3.Connection) -> Iterator[str]:
-    made = _made(model)
-    yield from (translated.table(sql) for kind, _, sql in made if kind == "table")
-    for kind, name, _ in made:
+    all_made = made(model)
+    yield from (translated.table(sql) for kind, _, sql in all_made if kind == "table")
+    for kind, name, _ in all_made:
         if kind == "table":
             yield from _references(model, name)
-    yield from (sql for kind, _, sql in made if kind == "index")
-    for kind, _, sql in made:
+    yield from (sql for kind, _, sql in all_made if kind == "index")
+    for kind, _, sql in all_made:
         if kind == "trigger":
             yield from translated.trigger(sql)
 
 
-def _made(model: sqlite3.Connection) -> list[tuple[str, str, str]]:
+def made(model: sqlite3.Connection) -> list[tuple[str, str, str]]:
     """What was made, in that order: of which kind, its name, and by which statement."""
     found = model.execute(
         "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid"
@@ -100,7 +100,7 @@ def _references(model: sqlite3.Connection, table: str) -> Iterator[str]:
 
 
 def _rows(model: sqlite3.Connection) -> Iterator[str]:
-    for kind, name, _ in _made(model):
+    for kind, name, _ in made(model):
         for row in model.execute(f'SELECT * FROM "{name}"') if kind == "table" else ():  # noqa: S608
             columns, values = ", ".join(row.keys()), ", ".join(map(translated.value, row))
             yield f'INSERT INTO "{name}" ({columns}) VALUES ({values})'  # noqa: S608

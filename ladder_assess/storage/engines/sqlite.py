@@ -2,7 +2,7 @@
 
 import fcntl
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import cast
@@ -102,6 +102,18 @@ class SQLite:
     def to_be_applied(self, connection: Connection) -> int:
         """How many migrations have not been applied."""
         return to_be_applied(cast("sqlite3.Connection", connection))
+
+    def numbers(self, connection: Connection) -> dict[str, int]:
+        """The last numbers that tables gave."""
+        rows = connection.execute("SELECT name, seq FROM sqlite_sequence")
+        return {row["name"]: row["seq"] for row in rows}
+
+    def go_on_from(self, connection: Connection, numbers: Mapping[str, int]) -> None:
+        """Let tables give later numbers than these."""
+        for name, last in numbers.items():
+            later = "UPDATE sqlite_sequence SET seq = MAX(seq, ?) WHERE name = ?"
+            if not connection.execute(later, (last, name)).rowcount:
+                connection.execute("INSERT INTO sqlite_sequence VALUES (?, ?)", (name, last))
 
     @property
     def _log(self) -> Path:

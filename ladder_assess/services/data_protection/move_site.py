@@ -1,0 +1,73 @@
+"""Moves what a site keeps from SQLite to PostgreSQL, or back, and compares each row."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from ladder_assess.storage.common.database import Database
+from ladder_assess.storage.engines import moving
+
+
+class CannotMove(ValueError):
+    """What stands in the way, in words."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """How many rows were moved, and from which file or into which."""
+
+    rows: int
+    file: Path
+
+
+def move_there(file: Path, postgresql: str) -> Moved:
+    """Move from the file of a site to an empty database on a server. Raises CannotMove."""
+    if not file.is_file():
+        raise CannotMove(f"There is no site in {file.parent}: there is nothing to move.")
+    source, target = Database(file), Database(file, postgresql)
+    with closing(source), closing(target):
+        target.migrate()
+        with _alone(target):
+            return Moved(_moved(source, target), file)
+
+
+def move_back(file: Path, postgresql: str) -> Moved:
+    """Move from a database on a server to the file of a site, which is made. Raises CannotMove."""
+    if file.exists():
+        raise CannotMove(f"There is {file} already: move it away first.")
+    draft = file.with_name(f"{file.name}.moved")
+    source, target = Database(file, postgresql), Database(draft)
+    try:
+        with closing(source), closing(target):
+            target.migrate()
+            with _alone(source):
+                rows = _moved(source, target)
+            target.empty_log()
+        draft.rename(file)
+    finally:
+        for path in (draft, draft.with_suffix(".lock"), *target.engine.files):
+            path.unlink(missing_ok=True)
+    return Moved(rows, file)
+
+
+@contextmanager
+def _alone(server: Database) -> Iterator[None]:
+    with server.alone() as is_alone:
+        if not is_alone:
+            raise CannotMove("A server is running with that database. Stop it first.")
+        yield
+
+
+def _moved(source: Database, target: Database) -> int:
+    if source.to_be_applied():
+        raise CannotMove("It is of an earlier version: bring it up to date (ladder-assess setup).")
+    with target.writing() as connection:
+        if moving.is_used(connection):
+            raise CannotMove("There is something in the database to move to: name an empty one.")
+        rows = moving.copy_rows(source.reading, connection)
+        target.engine.go_on_from(connection, source.engine.numbers(source.reading))
+        different = moving.differing(source.reading, connection)
+        if different:
+            raise CannotMove(f"Nothing was moved: rows of {', '.join(different)} came out other.")
+    return rows

@@ -1,0 +1,107 @@
+"""Takes all rows of a database into another one that is empty, whatever engine each has.
+
+That is one transaction of the other: where it is cut short, nothing is there, and it begins again.
+Then each row is read from both and compared.
+"""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cache
+from graphlib import TopologicalSorter
+from itertools import islice, zip_longest
+
+from ladder_assess.storage.engines import schema
+from ladder_assess.storage.engines.engine import Connection, Writing
+
+# So many rows are read and written at a time.
+MANY = 1000
+# Where there is anything in one of these, somebody has used the database.
+USED = ("account", "organisation", "portfolio", "workshop", "tombstone")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A table: its columns, those that tell its rows apart (none where nothing does), and those
+    that name others of its rows.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+    own: tuple[str, ...]
+
+
+def is_used(connection: Connection) -> bool:
+    """Is there anything in a database that its first start does not put there?"""
+    asked = (f"SELECT 1 FROM {name} LIMIT 1" for name in USED)  # noqa: S608  (declared)
+    return any(connection.execute(each).fetchone() for each in asked)
+
+
+def copy_rows(source: Connection, target: Writing) -> int:
+    """Put all rows in place of those that the first start puts there; returns how many they are."""
+    for table in reversed(_tables()):
+        target.execute(f"DELETE FROM {table.name}")  # noqa: S608  (a table of ours)
+    return sum(_copy(source, target, table) for table in _tables())
+
+
+def _copy(source: Connection, target: Writing, table: Kept) -> int:
+    rows, count, referring = _rows(source, table), 0, []
+    names, places = ", ".join(table.columns), ", ".join(f":{name}" for name in table.columns)
+    insert = f"INSERT INTO {table.name} ({names}) VALUES ({places})"  # noqa: S608
+    while some := [dict(zip(table.columns, row, strict=True)) for row in islice(rows, MANY)]:
+        count += len(some)
+        # What they refer to may come later.
+        target.executemany(insert, [{**row, **dict.fromkeys(table.own)} for row in some])
+        referring += [row for row in some if any(row[name] is not None for name in table.own)]
+    for row in referring:
+        sets = ", ".join(f"{name} = :{name}" for name in table.own)
+        target.execute(f"UPDATE {table.name} SET {sets} WHERE id = :id", row)  # noqa: S608
+    return count
+
+
+def differing(source: Connection, target: Connection) -> list[str]:
+    """The tables of which any row is not the same in both."""
+    return [
+        table.name
+        for table in _tables()
+        if any(a != b for a, b in zip_longest(_rows(source, table), _rows(target, table)))
+    ]
+
+
+def _rows(connection: Connection, table: Kept) -> Iterator[tuple[object, ...]]:
+    """All rows of a table, in an order that both engines have."""
+    wanted = f"SELECT {', '.join(table.columns)} FROM {table.name}"  # noqa: S608
+    if not table.key:
+        yield from sorted(map(tuple, connection.execute(wanted)), key=repr)
+        return
+    key, marks = ", ".join(table.key), ", ".join("?" for _ in table.key)
+    places = [table.columns.index(name) for name in table.key]
+    after: tuple[object, ...] = ()
+    while True:
+        more = f" WHERE ({key}) > ({marks})" if after else ""
+        found = connection.execute(f"{wanted}{more} ORDER BY {key} LIMIT {MANY}", after)
+        some = [tuple(row) for row in found.fetchall()]
+        yield from some
+        if len(some) < MANY:
+            return
+        after = tuple(some[-1][place] for place in places)
+
+
+@cache
+def _tables() -> tuple[Kept, ...]:
+    """Every table, after those that it refers to, but for the names of migrations."""
+    with closing(schema.model()) as model:
+        names = [name for kind, name, _ in schema.made(model) if kind == "table"]
+        parents = {name: model.execute(schema.PARENTS, (name,)).fetchall() for name in names}
+        order = TopologicalSorter(
+            {name: {row["table"] for row in rows} - {name} for name, rows in parents.items()}
+        )
+        found = []
+        for name in order.static_order():
+            columns = model.execute("SELECT name, pk FROM pragma_table_info(?)", (name,)).fetchall()
+            key = sorted((row["pk"], row["name"]) for row in columns if row["pk"])
+            own = tuple(row["from"] for row in parents[name] if row["table"] == name)
+            named = tuple(row["name"] for row in columns)
+            found.append(Kept(name, named, tuple(each for _, each in key), own))
+    return tuple(table for table in found if table.name != schema.NAMES)

@@ -1,0 +1,118 @@
+"""A site moves from SQLite to PostgreSQL and back: each row is the same, or nothing was moved."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from ladder_assess import cli
+from ladder_assess.services.common.product import open_product
+from ladder_assess.services.data_protection.move_site import CannotMove, move_back, move_there
+from ladder_assess.storage.common.database import Database
+from ladder_assess.storage.engines import moving
+from ladder_assess.storage.migrations import NewerDatabase
+from tests.support.kept.every_table import fill_link
+from tests.support.kept.on_postgresql import SQLITE_ALONE
+from tests.support.links import Links
+from tests.support.site import settings_in
+
+pytestmark = SQLITE_ALONE
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """The file of a site with rows in every table that a private link has."""
+    settings = settings_in(tmp_path)
+    product = open_product(*settings.site)
+    fill_link(product)
+    Links(product).make({"purpose": "listen"})
+    with product.database.writing() as connection:
+        for table in ("register_import", "contact_import"):
+            connection.execute(f"UPDATE {table} SET content = CAST(content AS BLOB)")
+        connection.execute(
+            "INSERT INTO message (id, recipient, subject, body, kind, made, due) "
+            "VALUES (700, '', '', '', 'reset', 0, 0)"
+        )
+        connection.execute("DELETE FROM message")
+        # One refers to a later one, which a database that checks each row would refuse.
+        connection.execute(
+            "UPDATE portfolio SET going_into = (SELECT max(id) FROM portfolio) "
+            "WHERE id = (SELECT min(id) FROM portfolio)"
+        )
+    product.database.close()
+    return settings.database
+
+
+def test_it_moves_there_and_back(file: Path, address: str, tmp_path: Path) -> None:
+    moved = move_there(file, address)
+    before, there = Database(file), Database(file, address)
+    assert moved.rows > 500
+    assert moving.differing(before.reading, there.reading) == []
+    with there.writing() as connection:
+        connection.execute(
+            "INSERT INTO message (recipient, subject, body, kind, made, due) "
+            "VALUES ('a@x.org', '', '', 'reset', 0, 0)"
+        )
+        number = connection.execute("SELECT id FROM message").fetchone()["id"]
+    assert number == 701, "a number is given once"
+    assert moving.differing(before.reading, there.reading) == ["message"]
+    new = tmp_path / "back" / "ladder.sqlite3"
+    assert move_back(new, address).rows == moved.rows + 1
+    back = Database(new)
+    assert moving.differing(there.reading, back.reading) == []
+    assert back.reading.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert sorted(path.name for path in new.parent.glob("*.moved*")) == []
+    for database in (before, there, back):
+        database.close()
+
+
+def test_nothing_is_there_where_it_is_cut_short(
+    file: Path, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(moving, "differing", lambda *_: ["audit"])
+        with pytest.raises(CannotMove, match="rows of audit came out other"):
+            move_there(file, address)
+    with closing(Database(file, address)) as there:
+        assert not moving.is_used(there.reading)
+    assert move_there(file, address).rows
+    with pytest.raises(CannotMove, match="name an empty one"):
+        move_there(file, address)
+    with pytest.raises(CannotMove, match="move it away first"):
+        move_back(file, address)
+    with pytest.raises(CannotMove, match="nothing to move"):
+        move_there(file.with_name("none"), address)
+
+
+def test_what_is_of_another_version_is_not_moved(file: Path, address: str) -> None:
+    with closing(Database(file)) as database, database.writing() as connection:
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE '0069%'")
+    with pytest.raises(CannotMove, match="bring it up to date"):
+        move_there(file, address)
+    with closing(Database(file)) as database, database.writing() as connection:
+        connection.execute("UPDATE _sqlite_migrations SET name = '9999_later' WHERE id = 1")
+    with pytest.raises(NewerDatabase, match="9999_later"):
+        move_there(file, address)
+
+
+def test_the_command_says_what_it_did(
+    file: Path, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LADDER_INSTANCE", str(file.parent))
+    alone = CliRunner().invoke(cli.main, ["move"])
+    assert "Set LADDER_DATABASE" in alone.output
+    monkeypatch.setenv("LADDER_DATABASE", address)
+    done = CliRunner().invoke(cli.main, ["move"])
+    assert done.exit_code == 0, done.output
+    assert "rows are in the database that LADDER_DATABASE names, each compared" in done.output
+    assert "[well] Database: postgresql" in CliRunner().invoke(cli.main, ["check"]).output
+    again = CliRunner().invoke(cli.main, ["move"])
+    assert again.exit_code == 1
+    assert "name an empty one" in again.output
+    file.rename(file.with_name("away"))
+    with Database(file, address).alone():
+        busy = CliRunner().invoke(cli.main, ["move", "--back"])
+        assert "Stop it first" in busy.output
+    back = CliRunner().invoke(cli.main, ["move", "--back"])
+    assert f"rows are in {file}, each compared" in back.output
