@@ -13,6 +13,10 @@ from ladder_assess.core.workshops.tables import TableTogether
 from ladder_assess.core.workshops.tally import Tally, Together, furthest_apart
 from ladder_assess.core.workshops.workshop import Workshop
 
+MOST_CONTESTED = 3
+# Of how far apart people are, so many decimals tell: what is beyond them comes of adding up.
+EXACT = 9
+
 
 @dataclass(frozen=True)
 class Account:
@@ -93,6 +97,14 @@ class Played:
         first = self.rounds[0] if self.rounds else None
         return first if first and not first.by_facts else None
 
+    def away(self, tally: Tally | None) -> float | None:
+        """How many rungs people stood away from the rules in a vote; None where they picked none,
+        or rules say nothing of it.
+        """
+        if tally is None or tally.by_facts or self.placed is None:
+            return None
+        return tally.distance(self.placed.rungs)
+
     @property
     def own(self) -> bool:
         """Was it an activity of the room's own, with votes that may be seen?"""
@@ -105,11 +117,21 @@ class Played:
 
 
 @dataclass(frozen=True)
+class Contested:
+    """An exercise on which people were far apart at first, and its place among these from 1; `tied`
+    where they were as far apart on another.
+    """
+
+    place: int
+    played: Played
+    tied: bool = False
+
+
+@dataclass(frozen=True)
 class WorkshopRecord:
     """What a workshop came to: each exercise that was voted on, the first votes on all of them,
-    the votes before and after people talked, of those voted on twice, and the exercise on which
-    people were furthest apart at first, None where that is of one alone. `tables` are by the first
-    votes.
+    the votes before and after people talked, of those voted on twice, and the exercises on which
+    people were furthest apart at first. `tables` are by the first votes.
     """
 
     workshop: Workshop
@@ -117,7 +139,7 @@ class WorkshopRecord:
     first: Together | None
     before: Together | None
     after: Together | None
-    contested: Played | None
+    contested: tuple[Contested, ...]
     tables: tuple[TableTogether, ...] = ()
 
 
@@ -132,9 +154,20 @@ class Pack:
     keys: tuple[tuple[int, PlacedAccount], ...] = ()
 
 
-def most_contested(played: Sequence[Played]) -> Played | None:
-    """The exercise on which people were furthest apart at first; None where several were."""
-    spread = [(furthest_apart(e.first_picked), e) for e in played if e.placed and e.first_picked]
-    spread.sort(key=lambda pair: -pair[0])
-    several = len(spread) > 1 and spread[0][0] > spread[1][0]
-    return spread[0][1] if several else None
+def most_contested(played: Sequence[Played]) -> tuple[Contested, ...]:
+    """The three exercises on which people were furthest apart at first, and those that tie with the
+    last of them; of three or fewer, one less. None where people were as far apart on all.
+    """
+    spread = [
+        (round(furthest_apart(each.first_picked), EXACT), each)
+        for each in played
+        if each.on_ladder and each.account and each.first_picked
+    ]
+    far = [apart for apart, _ in spread]
+    places = [(1 + sum(other > apart for other in far), apart, each) for apart, each in spread]
+    last = min(MOST_CONTESTED, len(spread) - 1)
+    named = [found for found in places if found[0] <= last and found[1]]
+    if len(named) == len(places):
+        named = [found for found in named if found[1] > min(far)]
+    named.sort(key=lambda found: found[0])
+    return tuple(Contested(place, each, far.count(apart) > 1) for place, apart, each in named)

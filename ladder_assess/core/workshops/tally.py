@@ -90,6 +90,12 @@ class Tally:
         """
         return sum(many * above(rung, placed) for rung, many in self.rated) / self.votes
 
+    def distance(self, placed: Interval) -> float:
+        """How many rungs people stand away from the rules on the mean, on either side: those above
+        and those below do not make up for each other.
+        """
+        return sum(many * abs(above(rung, placed)) for rung, many in self.rated) / self.votes
+
 
 def tally(votes: Iterable[Sequence[int]], ballot: Ballot = LADDER) -> Tally | None:
     """The votes of a round, counted; None of fewer than five. Raises ValueError for what is no
@@ -141,7 +147,7 @@ class Together:
     """How a room did over several exercises in one round of votes: how far people agree with each
     other (Krippendorff's alpha, ordinal, with its limits; None of fewer than five exercises), how
     many of the `votes` are where the rules stand, and how many rungs people stand above them on the
-    mean.
+    mean, and away from them.
     """
 
     exercises: int
@@ -149,6 +155,7 @@ class Together:
     agreement: RaterAgreement | None
     within: int
     generosity: float
+    distance: float
 
 
 def together(voted: Sequence[tuple[Tally, Interval]], below: Below) -> Together | None:
@@ -166,6 +173,7 @@ def together(voted: Sequence[tuple[Tally, Interval]], below: Below) -> Together 
         else None,
         sum(each.within(placed) for each, placed in voted),
         sum(each.generosity(placed) * each.votes for each, placed in voted) / votes,
+        sum(each.distance(placed) * each.votes for each, placed in voted) / votes,
     )
 
 

@@ -14,19 +14,26 @@ from ladder_assess.publishing.common.words import Words
 from ladder_assess.publishing.workshops.facts_drawing import facts_drawing
 
 Cell = str | int | None
+# The column of the number of the vote.
+VOTE = 2
 
 
 def record_csv(record: WorkshopRecord, words: Words, speech: Speech) -> bytes:
     """One row an exercise, vote and choice: how many people picked it or, where choices were put in
     order, how many points it got. Of a vote by the facts, how many people's answers lead to each
-    rung, and how many gave each answer to a fact; the last column tells such votes apart. Of fewer
-    than five votes there are no figures. Texts that a spreadsheet would work out as a formula stand
-    behind an apostrophe.
+    rung, and how many gave each answer to a fact; a column tells these apart. The last rows are
+    over all. Of fewer than five votes there are no figures. Texts that a spreadsheet would work out
+    as a formula stand behind an apostrophe.
     """
     written = io.StringIO()
     writer = csv.writer(written)
-    rows = chain.from_iterable(_rows(played, words, speech) for played in record.played)
-    for row in (_head(speech), *rows):
+    rows = chain.from_iterable(
+        _with_distance(record, played, _rows(played, words, speech)) for played in record.played
+    )
+    head = _head(speech)
+    say = speech.gettext
+    away = (say("Rungs away from the rules, on average"), say("Place by how far people were apart"))
+    for row in ((*head, *away), *rows, *_over_all(record, len(head), speech)):
         writer.writerow([plain_cell(cell) for cell in row])
     return (MARK + written.getvalue()).encode("utf-8", "replace")
 
@@ -53,6 +60,33 @@ def _rows(played: Played, words: Words, speech: Speech) -> Iterator[tuple[Cell, 
             name = _name(played, choice, words)
             yield (*what, tally.votes, name, *picked, _placed(played, choice, speech), None, how)
         yield from ((*what, tally.votes, *row, how) for row in _facts(played, tally, words, speech))
+
+
+def _with_distance(
+    record: WorkshopRecord, played: Played, rows: Iterator[tuple[Cell, ...]]
+) -> Iterator[tuple[Cell, ...]]:
+    """The same rows with how far people stood from the rules in the vote, and the place that it has
+    among those on which people were furthest apart at first.
+    """
+    place = next((each.place for each in record.contested if each.played == played), None)
+    for row in rows:
+        away = played.away(played.rounds[int(row[VOTE] or 0) - 1])
+        yield (*row, _written(away), place)
+
+
+def _over_all(record: WorkshopRecord, columns: int, speech: Speech) -> Iterator[tuple[Cell, ...]]:
+    """One row for each vote on several activities: those voted on twice or, without any, all."""
+    say = speech.gettext
+    twice = (record.before, record.after) if record.after else ()
+    title = say("All activities voted on twice") if twice else say("All activities")
+    for number, found in enumerate(twice or (record.first,), start=1):
+        if found:
+            row = (None, title, number)
+            yield (*row, *[None] * (columns - len(row)), _written(found.distance), None)
+
+
+def _written(distance: float | None) -> Cell:
+    return None if distance is None else f"{distance:.2f}"
 
 
 def _facts(

@@ -67,6 +67,25 @@ def test_generosity_is_how_far_people_stand_from_the_rules(
         assert found == 0
 
 
+def test_those_above_and_below_do_not_make_up_for_each_other() -> None:
+    """7, 7, 5, 5, 3 and 3 round rung 5, then six times 5: on the mean they stand where they did."""
+    placed = Interval(5, 5)
+    before, after = counted([7, 7, 5, 5, 3, 3]), counted([5] * 6)
+    assert before.generosity(placed) == after.generosity(placed) == 0
+    assert before.distance(placed) == pytest.approx(4 / 3)
+    assert after.distance(placed) == 0
+    found = together([(before, placed), (after, placed)], drawing())
+    assert found
+    assert found.distance == pytest.approx(2 / 3)
+
+
+@given(VOTES, PLACED)
+def test_nobody_is_nearer_than_the_mean_says(rungs: list[int], placed: Interval) -> None:
+    found = counted(rungs)
+    assert found.distance(placed) >= abs(found.generosity(placed)) - 1e-9
+    assert (found.distance(placed) == 0) == (found.within(placed) == len(rungs))
+
+
 @given(st.lists(st.tuples(VOTES, PLACED), max_size=7))
 def test_a_room_over_several_exercises(exercises: list[tuple[list[int], Interval]]) -> None:
     found = together([(counted(rungs), placed) for rungs, placed in exercises], drawing())

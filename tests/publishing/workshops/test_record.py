@@ -11,11 +11,18 @@ import pdfua
 import pytest
 
 from ladder_assess.core.activities.vignettes import Shown
+from ladder_assess.core.common.agreement import ORDINAL, RaterAgreement
 from ladder_assess.core.common.legible import legible
 from ladder_assess.core.workshops.course import Course
 from ladder_assess.core.workshops.exercise import POLL, RANK, VIGNETTE, Exercise, Typed
-from ladder_assess.core.workshops.record import Account, PlacedAccount, Played, WorkshopRecord
-from ladder_assess.core.workshops.tally import FactCount, Tally
+from ladder_assess.core.workshops.record import (
+    Account,
+    Contested,
+    PlacedAccount,
+    Played,
+    WorkshopRecord,
+)
+from ladder_assess.core.workshops.tally import FactCount, Tally, Together
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
@@ -55,7 +62,7 @@ def record(title: str = "Team day", account: str = "A panel") -> WorkshopRecord:
         Played(3, exercise, None, None, (AFTER,)),
     )
     workshop = Workshop(1, title, "CDFGHJ", (exercise,) * 3, Course(4), 9, DAY)
-    return WorkshopRecord(workshop, played, None, None, None, played[0])
+    return WorkshopRecord(workshop, played, None, None, None, (Contested(1, played[0]),))
 
 
 def of_choices(kind: str) -> WorkshopRecord:
@@ -65,7 +72,7 @@ def of_choices(kind: str) -> WorkshopRecord:
     told = Account(exercise, "Shall we <b> meet 100%?", "", (), choices=choices)
     votes = (Tally((15, 10, 5), 6 if kind == RANK else 1),)
     played = (Played(1, exercise, told, None, votes),)
-    return replace(record(), played=played, contested=None)
+    return replace(record(), played=played, contested=())
 
 
 def by_facts() -> WorkshopRecord:
@@ -77,7 +84,7 @@ def by_facts() -> WorkshopRecord:
     )
     told = Tally((0, 0, 6, 0, 0, 0, 0, 0, 0), facts=facts, left_open=2)
     made = record()
-    return replace(made, played=(replace(made.played[0], rounds=(BEFORE, told)),), contested=None)
+    return replace(made, played=(replace(made.played[0], rounds=(BEFORE, told)),), contested=())
 
 
 def rows(made: WorkshopRecord) -> list[dict[str, str]]:
@@ -157,7 +164,7 @@ def test_what_no_file_can_hold_is_no_harm() -> None:
 
 
 def test_what_is_left_of_a_record_without_votes_is_a_page() -> None:
-    empty = replace(record(), played=(), contested=None)
+    empty = replace(record(), played=(), contested=())
     assert rows(empty) == []
     assert "<h1>Team day</h1>" in record_html(empty, words(), print_environment(TEMPLATES))
 
@@ -179,3 +186,49 @@ def test_facts_are_told_in_the_pdf_and_the_table(tmp_path: Path) -> None:
     assert len([choice for choice in found if choice.startswith("Seats: ")]) == 2
     assert {row["By the facts"] for row in rows(by_facts()) if row["Vote"] == "2"} == {"yes"}
     assert {row["By the facts"] for row in rows(by_facts()) if row["Vote"] == "1"} == {"no"}
+
+
+AWAY, PLACE = "Rungs away from the rules, on average", "Place by how far people were apart"
+
+
+def test_how_far_people_stood_from_the_rules_is_told_everywhere() -> None:
+    played = record().played[0]
+    assert played.placed
+    away = [f"{each.distance(played.placed.rungs):.2f}" for each in (BEFORE, AFTER)]
+    assert [row[AWAY] for row in rows(record())[:18:9]] == away
+    sums = (Together(2, 12, None, 3, 0.0, 1.25), Together(2, 12, None, 6, 0.0, 0.5))
+    made = replace(record(), before=sums[0], after=sums[1])
+    assert [(r["Activity"], r["Vote"], r[AWAY]) for r in rows(made)[-2:]] == [
+        ("All activities voted on twice", "1", "1.25"),
+        ("All activities voted on twice", "2", "0.50"),
+    ]
+    html = record_html(made, words(), print_environment(TEMPLATES))
+    assert "people stood 1.2 away on the ladder on average before they talked, and 0.5" in html
+    assert f"On average people stood {float(away[0]):.1f} away from it" in html
+    alone = replace(record(), first=sums[0])
+    assert rows(alone)[-1]["Activity"] == "All activities"
+    assert "1.2 away on the ladder on average." in record_html(
+        alone, words(), print_environment(TEMPLATES)
+    )
+
+
+def test_what_was_most_contested_is_named_with_its_ties() -> None:
+    first, second, _ = record().played
+    made = replace(record(), contested=(Contested(1, first, True), Contested(1, second, True)))
+    html = record_html(made, words(), print_environment(TEMPLATES))
+    assert html.count("(as far apart as on another here)") == 2
+    assert html.count('<li value="1">') == 2
+    assert {row["Number"]: row[PLACE] for row in rows(made)} == {"1": "1", "2": "1", "3": ""}
+
+
+def test_the_agreement_of_the_first_votes_is_told_and_what_the_other_lacks() -> None:
+    how = RaterAgreement(ORDINAL, 0.42, 0.1, 0.7, 5, 30, 75)
+    before = Together(2, 12, None, 3, 0.0, 1.25)
+    made = replace(record(), first=Together(5, 30, how, 9, 0.0, 1.0), before=before, after=before)
+    html = record_html(made, words(), print_environment(TEMPLATES))
+    assert "on all 5 activities, people agreed" in html
+    assert "alpha of 0.42. To say how talking changed that, five activities must" in html
+    assert "here it was 2" in html
+    assert "0.42" not in record_html(
+        replace(made, before=replace(before, agreement=how)), words(), print_environment(TEMPLATES)
+    ).replace("alpha is 0.42", "")
