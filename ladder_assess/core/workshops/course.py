@@ -33,7 +33,7 @@ ARROWS = {
     TALKING: {NEXT: READING, EXTEND: TALKING},
     VOTING: {REVEAL: REVEALED, PAUSE: PAUSED, NEXT: READING},
     PAUSED: {OPEN: VOTING, REVEAL: REVEALED, NEXT: READING},
-    REVEALED: {EXPLAIN: EXPLAINED, AGAIN: VOTING, FACTS: VOTING, NEXT: READING},
+    REVEALED: {EXPLAIN: EXPLAINED, OPEN: VOTING, AGAIN: VOTING, FACTS: VOTING, NEXT: READING},
     EXPLAINED: {AGAIN: VOTING, FACTS: VOTING, NEXT: READING},
 }
 ROUNDS = 2
@@ -60,24 +60,36 @@ def is_over(course: Course, exercises: int) -> bool:
     return course.exercise > exercises
 
 
-def moves(course: Course, exercises: int, leaves_out: Set[str] = frozenset()) -> tuple[str, ...]:
+def moves(
+    course: Course, exercises: int, leaves_out: Set[str] = frozenset(), *, too_few: bool = False
+) -> tuple[str, ...]:
     """What the facilitator may do next, in the order in which it is mostly done. `leaves_out` are
-    the moves that the exercise does not have.
+    the moves that the exercise does not have. A round with `too_few` votes to show goes on where
+    it is opened again, as nobody saw anything of it.
     """
     if is_over(course, exercises):
         return ()
     spent = leaves_out | ({AGAIN, FACTS} if course.round == ROUNDS else set())
+    if course.phase == REVEALED and not too_few:
+        spent |= {OPEN}
     return tuple(move for move in ARROWS[course.phase] if move not in spent)
 
 
-def moved(course: Course, move: str, exercises: int, leaves_out: Set[str] = frozenset()) -> Course:
+def moved(
+    course: Course,
+    move: str,
+    exercises: int,
+    leaves_out: Set[str] = frozenset(),
+    *,
+    too_few: bool = False,
+) -> Course:
     """The workshop after a move. Raises ValueError for one that does not follow."""
-    if move not in moves(course, exercises, leaves_out):
+    if move not in moves(course, exercises, leaves_out, too_few=too_few):
         raise ValueError(f"{move} does not follow {course.phase} in round {course.round}")
     if move == NEXT:
         return Course(course.exercise + 1)
     to = ARROWS[course.phase][move]
-    begins = to == VOTING and course.phase != PAUSED
+    begins = to == VOTING and (move != OPEN or course.phase == READING)
     by_facts = move == FACTS if begins else course.by_facts
     number = course.round + (begins and course.phase != READING)
     return replace(course, round=number, phase=to, by_facts=by_facts)

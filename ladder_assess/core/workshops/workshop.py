@@ -17,6 +17,7 @@ LONGEST_TITLE = 120
 class Workshop:
     """A workshop: what it is called, the code that people join by, what is placed in it, where it
     is, and `revision`, which grows by each move. `organisation` keeps it, None where its link does.
+    `too_few` says that the round under way was shown, with too few votes to show.
     """
 
     id: int
@@ -27,6 +28,7 @@ class Workshop:
     revision: int
     made_on: date
     organisation: int | None = None
+    too_few: bool = False
 
     @property
     def now_at(self) -> Exercise | None:
@@ -42,7 +44,7 @@ class Workshop:
     @property
     def moves(self) -> tuple[str, ...]:
         """What the facilitator may do next."""
-        return moves(self.course, len(self.exercises), self.leaves_out)
+        return moves(self.course, len(self.exercises), self.leaves_out, too_few=self.too_few)
 
 
 @dataclass(frozen=True)

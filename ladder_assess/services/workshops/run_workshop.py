@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from ladder_assess.core.people.event import Actor
-from ladder_assess.core.workshops.course import Course, is_unseen, moved, timed
+from ladder_assess.core.workshops.course import OPEN, Course, is_unseen, moved, timed
 from ladder_assess.core.workshops.room_code import read_code
 from ladder_assess.core.workshops.tables import count_tables
 from ladder_assess.core.workshops.tally import Tally, tally
@@ -64,9 +64,13 @@ def move_workshop(
         if now is None or now.revision != revision or move not in now.moves:
             return False
         minutes = now.now_at.typed.minutes if now.now_at and now.now_at.typed else 0
-        after = moved(now.course, move, len(now.exercises), now.leaves_out)
+        at = (len(now.exercises), now.leaves_out)
+        after = moved(now.course, move, *at, too_few=now.too_few)
         after = timed(after, move, minutes, moment)
         _count(connection, product, now, after)
+        if move == OPEN and now.too_few:
+            # The same round again: of its few votes nothing was kept but that they were too few.
+            workshops.drop_tally(connection, now, after)
         workshops.move(connection, now, after, today)
     return True
 

@@ -3,16 +3,28 @@ INSERT INTO workshop (request, token_digest, code, title, agenda, made_on, last_
 VALUES (:request, :token_digest, :code, :title, :agenda, :day, :day, :organisation);
 
 -- name: list_workshops(organisation)
-SELECT * FROM workshop WHERE organisation_id = :organisation ORDER BY made_on DESC, id DESC;
+SELECT workshop.*, EXISTS (
+    SELECT 1 FROM workshop_tally AS shown WHERE workshop_id = workshop.id
+    AND shown.exercise = workshop.exercise AND shown.round = workshop.round AND counts = ''
+) AS too_few FROM workshop WHERE organisation_id = :organisation ORDER BY made_on DESC, id DESC;
 
 -- name: find_workshop(token_digest)^
-SELECT * FROM workshop WHERE token_digest = :token_digest;
+SELECT workshop.*, EXISTS (
+    SELECT 1 FROM workshop_tally AS shown WHERE workshop_id = workshop.id
+    AND shown.exercise = workshop.exercise AND shown.round = workshop.round AND counts = ''
+) AS too_few FROM workshop WHERE token_digest = :token_digest;
 
 -- name: find_workshop_by_code(code)^
-SELECT * FROM workshop WHERE code = :code;
+SELECT workshop.*, EXISTS (
+    SELECT 1 FROM workshop_tally AS shown WHERE workshop_id = workshop.id
+    AND shown.exercise = workshop.exercise AND shown.round = workshop.round AND counts = ''
+) AS too_few FROM workshop WHERE code = :code;
 
 -- name: find_workshop_by_id(workshop)^
-SELECT * FROM workshop WHERE id = :workshop;
+SELECT workshop.*, EXISTS (
+    SELECT 1 FROM workshop_tally AS shown WHERE workshop_id = workshop.id
+    AND shown.exercise = workshop.exercise AND shown.round = workshop.round AND counts = ''
+) AS too_few FROM workshop WHERE id = :workshop;
 
 -- name: move_workshop(workshop, exercise, round, phase, ends, by_facts, held, day)!
 UPDATE workshop SET made_on = :held, exercise = :exercise, round = :round, phase = :phase, ends = :ends, by_facts = :by_facts,
@@ -47,6 +59,9 @@ DELETE FROM workshop_vote WHERE workshop_id = :workshop;
 INSERT INTO workshop_tally (workshop_id, exercise, round, counts, points, facts, tables)
 VALUES (:workshop, :exercise, :round, :counts, :points, :facts, :tables);
 
+-- name: drop_workshop_tally(workshop, exercise, round)!
+DELETE FROM workshop_tally WHERE workshop_id = :workshop AND exercise = :exercise AND round = :round;
+
 -- name: list_workshop_tallies(workshop)
 SELECT exercise, round, counts, points, facts, tables FROM workshop_tally WHERE workshop_id = :workshop ORDER BY exercise, round;
 
@@ -66,7 +81,10 @@ UPDATE workshop_file SET state = :state, content = :content
 WHERE workshop_id = :workshop AND kind = :kind AND state = 'waiting';
 
 -- name: find_kept_workshop(organisation, code)^
-SELECT * FROM workshop WHERE organisation_id = :organisation AND code = :code;
+SELECT workshop.*, EXISTS (
+    SELECT 1 FROM workshop_tally AS shown WHERE workshop_id = workshop.id
+    AND shown.exercise = workshop.exercise AND shown.round = workshop.round AND counts = ''
+) AS too_few FROM workshop WHERE organisation_id = :organisation AND code = :code;
 
 -- name: put_room_view(portfolio, number, source, title, held_on, rounds)!
 INSERT INTO room_view (activity_id, source, title, held_on, rounds)

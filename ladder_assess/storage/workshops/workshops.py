@@ -106,6 +106,7 @@ def _workshop(row: Row | None) -> Workshop | None:
         row["revision"],
         date.fromisoformat(row["made_on"]),
         row["organisation_id"],
+        bool(row["too_few"]),
     )
 
 
@@ -197,6 +198,12 @@ def put_tally(connection: Writing, workshop: Workshop, course: Course, came: Tal
     tables = json.dumps([(t.table, t.votes, t.above) for t in came.tables] if came else [])
     kept = {"counts": counts, "points": points, "facts": facts, "tables": tables}
     queries.put_workshop_tally(connection, **key, **kept)
+
+
+def drop_tally(connection: Writing, workshop: Workshop, course: Course) -> None:
+    """Forget that a round which goes on was shown."""
+    key = {"workshop": workshop.id, "exercise": course.exercise, "round": course.round}
+    queries.drop_workshop_tally(connection, **key)
 
 
 def tallies(database: Database, workshop: Workshop) -> Tallies:

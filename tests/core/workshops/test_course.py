@@ -105,6 +105,16 @@ def test_a_round_by_the_facts_is_a_round_of_its_own() -> None:
     assert not counted_by_hand(moved(Course(), FACTS, 1), 1).by_facts
 
 
+def test_what_too_few_voted_on_is_opened_again_in_the_same_round() -> None:
+    voting = moved(moved(Course(), FACTS, 1), PAUSE, 1)
+    shown = moved(voting, REVEAL, 1)
+    assert OPEN not in moves(shown, 1)
+    assert OPEN in moves(shown, 1, too_few=True)
+    assert OPEN not in moves(shown, 1, frozenset((OPEN,)), too_few=True)
+    assert moved(shown, OPEN, 1, too_few=True) == moved(voting, OPEN, 1)
+    assert OPEN not in moves(moved(shown, EXPLAIN, 1), 1, too_few=True), "the rules are known"
+
+
 def test_every_phase_is_left_and_reached() -> None:
     assert set(ARROWS) == set(PHASES)
     assert {to for ways in ARROWS.values() for to in ways.values()} == set(PHASES)

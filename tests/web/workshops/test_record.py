@@ -68,6 +68,16 @@ def test_the_figures_are_a_table(client: Client, room: Room) -> None:
     assert rows[1].split(",")[-8:-5] == ["1. A show of support", "1", ""]
 
 
+def test_the_page_says_how_far_from_the_rules_and_on_what_people_were_furthest_apart(
+    client: Client, room: Room
+) -> None:
+    room.move(AGAIN, 6, REVEAL, NEXT, OPEN, 5, REVEAL, AGAIN, 5, REVEAL)
+    page = client.get(f"/workshops/{room.token}/record").text
+    assert "On either side of the rules, people stood" in page
+    assert "away from it on the ladder at first, and" in page
+    assert "People were furthest apart at first on:" in page
+
+
 def test_nothing_is_taken_away_before_a_vote_was_shown(client: Client, product: Product) -> None:
     room = Room(product, "a record of nothing").move(OPEN, 6)
     assert MAKE not in client.get(f"/workshops/{room.token}/record").text

@@ -233,6 +233,28 @@ def test_fewer_than_five_votes_are_not_shown(client: Client, room: Room) -> None
     assert "Fewer than five people voted" in client.get(f"/workshops/{room.token}/record").text
 
 
+def test_a_round_of_too_few_is_opened_again(client: Client, room: Room) -> None:
+    address = f"/workshops/{room.token}"
+    room.move(OPEN, 4, REVEAL)
+    page = client.get(address)
+    assert "Once more people have come, open the vote again" in page.text
+    assert room.rounds == (None,)
+    assert "The room votes." in client.answer(page, SAYS[OPEN]).text
+    assert room.now.course.round == 1
+    assert not room.rounds
+    room.move(3, REVEAL)
+    assert room.rounds == (None,), "the first four did not vote again"
+    room.move(OPEN, 6, REVEAL)
+    (counted,) = room.rounds
+    assert counted
+    assert counted.votes == 6
+    page = client.get(address)
+    assert SAYS[OPEN] not in page.text
+    form = form_of(page)
+    client.post(form.address, {**form.sent_by(SAYS[AGAIN]), "move": OPEN})
+    assert room.rounds == (counted,), "what was shown is not voted on again"
+
+
 def test_the_next_step_stands_first(client: Client, room: Room) -> None:
     address = f"/workshops/{room.token}"
     page = client.get(address)
