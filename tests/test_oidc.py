@@ -62,6 +62,16 @@ def go(client: Client, *, status: int = 200) -> Page:
     return client.get(leave(client), status=status)
 
 
+def test_no_name_of_a_provider_turns_text_round(
+    client: Client, product: Product, provider: Provider
+) -> None:
+    provider.claims["name"] = "Olu \u202eedA\nX"
+    go(client)
+    account = accounts.account_by_email(product.database, EMAIL)
+    assert account is not None
+    assert account.name == "Olu edA X"
+
+
 def test_someone_new_gets_an_account(client: Client, product: Product, provider: Provider) -> None:
     page = go(client)
     assert page.address == "/account/devices"

@@ -19,6 +19,7 @@ from ladder_assess.core.register.days.dates import (
     is_open,
     leaning_of,
     order_of,
+    read_day,
 )
 from ladder_assess.core.register.days.order_said import by_heading, by_writing
 from ladder_assess.core.register.days.periods import FINANCIAL, are_financial
@@ -199,9 +200,16 @@ class Evidence:
         return self._mostly(self._values[place], is_decimal)
 
     def open_days(self, place: int) -> tuple[str, ...]:
-        """Some values of a column that can be read as two days."""
-        found = (text for text in self._values[place] if is_open(text))
-        return tuple(text for text, _ in zip(found, range(EXAMPLES), strict=False))
+        """Some values of a column that can be read as two days, and one of those that say the day
+        first and one that say the month first, where there are such.
+        """
+        values = self._values[place]
+        said = [
+            next((t for t in values if read_day(t, order) and not read_day(t, other)), "")
+            for order, other in ((DAY_FIRST, MONTH_FIRST), (MONTH_FIRST, DAY_FIRST))
+        ]
+        clear = [text for text in said if text]
+        return (*islice(filter(is_open, values), EXAMPLES - len(clear)), *clear)
 
     def yearless_days(self, place: int) -> tuple[str, ...]:
         """Some values of a column whose days lack their year."""

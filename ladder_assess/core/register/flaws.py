@@ -13,9 +13,9 @@ OF_A_FILE = (
 OF_A_ROW = (
     "quotes", "too_many_cells", "too_much_text", "outside", "cell_too_long", "beyond", "merged",
     "merged_down", "merged_across", "formula", "error", "is_date", "option", "rung", "date",
-    "no_such_day", "date_far", "date_1900", "number", "number_large", "too_long", "control", "link",
-    "repeated", "unknown_beside", "required", "no_name", "id_twice", "id_several", "agreed",
-    "submitted", "later_answer",
+    "date_month_first", "no_such_day", "date_far", "date_1900", "number", "number_large",
+    "too_long", "control", "link", "repeated", "unknown_beside", "required", "no_name", "id_twice",
+    "id_several", "agreed", "submitted", "later_answer",
 )  # fmt: skip
 FLAWS = frozenset((*OF_A_FILE, *OF_A_ROW))
 

@@ -32,7 +32,13 @@ from ladder_assess.core.register.columns import (
     is_number,
 )
 from ladder_assess.core.register.days.asides import is_unended, says_more, without_asides
-from ladder_assess.core.register.days.dates import FIRST_YEAR, ReadDay, is_far, is_no_such_day
+from ladder_assess.core.register.days.dates import (
+    FIRST_YEAR,
+    MONTH_FIRST,
+    ReadDay,
+    is_far,
+    is_no_such_day,
+)
 from ladder_assess.core.register.days.periods import NAMED, YEAR, named_part
 from ladder_assess.core.register.days.serials import day_by_seconds, serial_day
 from ladder_assess.core.register.days.spans import is_no_day, read_in_column, year_alone
@@ -46,7 +52,9 @@ from ladder_assess.core.register.stand_in import NONE
 
 SHOWN = 60
 # What is wrong with a date or number, without which an activity is one all the same.
-UNREAD = frozenset(("date", "no_such_day", "date_far", "date_1900", "number", "number_large"))
+UNREAD = frozenset(
+    ("date", "date_month_first", "no_such_day", "date_far", "date_1900", "number", "number_large")
+)
 # What is said of cells that are merged, whichever way.
 MERGED = {"merged_down": "merged", "merged_across": "merged"}
 # The place of what is wrong with a row as a whole.
@@ -337,7 +345,7 @@ class RowReader:
             ends = column.name == ENDS
             found = _day_of(text, order, last=ends)
             if found is None:
-                raise WrongCell(_no_day(text))
+                raise WrongCell(_no_day(text, order))
             if self._is_day and found.day.year == FIRST_YEAR:
                 # Spreadsheets show the number 16.01 as 16-Jan, which is of no other year.
                 raise WrongCell("date_1900")
@@ -369,11 +377,13 @@ def _day_of(text: str, order: str, *, last: bool) -> ReadDay | None:
     return found or serial_day(text) or day_by_seconds(text)
 
 
-def _no_day(text: str) -> str:
+def _no_day(text: str, order: str) -> str:
     """What is wrong with a text of which no day is read."""
     if is_far(text):
         return "date_far"
-    return "no_such_day" if is_no_such_day(text) else "date"
+    if is_no_such_day(text):
+        return "no_such_day"
+    return "date_month_first" if order == MONTH_FIRST else "date"
 
 
 def _as_known(found: ReadDay, text: str) -> str:

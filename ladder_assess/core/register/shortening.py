@@ -1,15 +1,19 @@
 """Texts of a register that are longer than an activity can hold, and such as have one line."""
 
+from ladder_assess.core.common.legible import TURNS
+
 CUT = "…"
 # No word is so long that more than this share of a text should go for it.
 MOST_LOST = 0.3
 
 
 def one_line(text: str) -> str:
-    """A text without breaks of lines, with a space for each; as long as it is, so long it takes."""
-    lines = text.splitlines()
+    """A text without breaks of lines, with a space for each, and without marks that turn round what
+    follows; as long as it is, so long it takes.
+    """
+    lines = TURNS.sub("", text).splitlines()
     parts = (line.strip() for line in lines)
-    return " ".join(part for part in parts if part) if len(lines) > 1 else text.rstrip("\r\n")
+    return " ".join(part for part in parts if part) if len(lines) > 1 else "".join(lines)
 
 
 def shortened(text: str, limit: int) -> str:

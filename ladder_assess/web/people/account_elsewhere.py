@@ -23,7 +23,7 @@ from ladder_assess.services.people.open_account import open_from_elsewhere
 from ladder_assess.web.access.account_forms import NAME_LIMIT
 from ladder_assess.web.access.identity import now, own_address
 from ladder_assess.web.access.known_browser import whoever
-from ladder_assess.web.common.fields import visible
+from ladder_assess.web.common.fields import in_one_line, visible
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import View, mailed_link, product, today
 from ladder_assess.web.people.account import LINKING, blueprint, go_on
@@ -173,4 +173,4 @@ def _known(subject: str, claims: dict[str, Any], to: str) -> View:
 
 def _shown(name: str, email: str) -> str:
     """What someone is called whose provider says their name, or does not."""
-    return visible(name).strip()[:NAME_LIMIT] or email.partition("@")[0][:NAME_LIMIT]
+    return in_one_line(visible(name))[:NAME_LIMIT] or email.partition("@")[0][:NAME_LIMIT]

@@ -107,6 +107,10 @@ FLAW_WORDS: Mapping[str, Any] = {
     "date": _l(
         "“%(found)s” is not a date that can be read. Type it as day/month/year, such as 27/3/2024."
     ),
+    "date_month_first": _l(
+        "“%(found)s” is not a date that can be read. In this column the month stands first: type "
+        "it as month/day/year, such as 3/27/2024."
+    ),
     "no_such_day": _l(
         "There is no such day as “%(found)s”: its month is shorter. Type the day that you mean."
     ),

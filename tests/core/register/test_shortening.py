@@ -1,5 +1,6 @@
 """Names and descriptions of a register that are too long, or stand on several lines."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,6 +39,14 @@ def test_what_is_shortened_fits_and_begins_as_it_did(text: str, limit: int) -> N
 def test_one_line_has_every_word(text: str) -> None:
     assert "\n" not in one_line(text)
     assert one_line(text).split() == text.split()
+
+
+@pytest.mark.parametrize("mark", ["\u202a", "\u202e", "\u2066", "\u2069"])
+@pytest.mark.parametrize("column", ["name", "service_area"])
+def test_no_name_of_a_register_turns_text_round(mark: str, column: str) -> None:
+    """Forms left such marks out, and files brought them in."""
+    cells = {"id": "a", "name": "Ours", column: f"Panel {mark}gnp.exe{mark}"}
+    assert read(None, **cells).facts[column] == "Panel gnp.exe"
 
 
 @given(st.text("ab c", min_size=201, max_size=400).map(lambda text: f"x{text}x"))

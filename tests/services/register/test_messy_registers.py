@@ -264,7 +264,7 @@ WRONG: dict[str, tuple[bytes, list[tuple[int, str, str]]]] = {
         b"a,x,co_design;x,9,sure,31/2/2026,many\nb,,,,,,\n",
         [
             (2, "seats", "option"), (2, "functions", "option"), (2, "claimed_rung", "rung"),
-            (2, "evidence.seats", "option"), (2, "start_date", "date"),
+            (2, "evidence.seats", "option"), (2, "start_date", "no_such_day"),
             (2, "people_affected", "number"),
         ],
     ),
@@ -339,6 +339,18 @@ def test_days_are_read_in_the_order_of_their_column_or_asked_about(
     found, rows = read(b"id,start_date\na,1/2/2024\nb,3/4/2024\nc,5/6/2024\nd,7/8/2024\n")
     assert (found.state, rows) == ("asking", [])
     assert found.findings.open_days[1] == ("1/2/2024", "3/4/2024", "5/6/2024")
+
+
+def test_days_that_speak_for_either_order_are_among_those_shown(read: Read) -> None:
+    found, rows = read(b"id,start_date\na,1/2/2024\nb,6/23/2024\nc,23/6/2024\nd,3/4/2024\n")
+    assert (found.state, rows) == ("asking", [])
+    assert found.findings.open_days[1] == ("1/2/2024", "23/6/2024", "6/23/2024")
+
+
+def test_what_is_no_day_is_to_be_typed_in_the_order_of_its_column(read: Read) -> None:
+    """It said day/month/year, and whoever typed 5/1 then had the first of May."""
+    _, rows = read(f"id,start_date\n{MONTHS_FIRST}r5,45/1/2024\n".encode())
+    assert [flaw.id for row in rows for flaw in row.flaws] == ["date_month_first"]
 
 
 def test_other_dates_of_a_file_decide_before_anyone_is_asked(read: Read) -> None:
