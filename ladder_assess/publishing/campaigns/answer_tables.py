@@ -17,6 +17,7 @@ from ladder_assess.publishing.campaigns.codebook_files import (
 )
 from ladder_assess.publishing.campaigns.survey_text import Survey
 from ladder_assess.publishing.charts import Speech
+from ladder_assess.publishing.files.new_book import new_book
 from ladder_assess.publishing.files.workbook import AS_TYPED
 
 if TYPE_CHECKING:
@@ -43,11 +44,8 @@ def answers_workbook(
     out: IO[bytes], survey: Survey, rows: Iterable[AnswerRow], speech: Speech
 ) -> None:
     """Write a workbook to `out`: the answers, and the codebook. One row is in memory at a time."""
-    # Imported here: few requests ask for a spreadsheet.
-    from xlsxwriter import Workbook
-
     options = {**AS_TYPED, "in_memory": False, "constant_memory": True}
-    with Workbook(out, options) as book:
+    with new_book(out, options) as book:
         created = datetime.combine(survey.made_on, time())
         book.set_properties({"title": survey.title, "created": created})
         _add_answers(book, survey, rows, speech)

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from ladder_assess.publishing.files.new_book import new_book
 from ladder_assess.publishing.files.sheets import Cell, SheetColumn, WorkbookSheet
 from ladder_assess.publishing.files.workbook_charts import draw
 
@@ -42,13 +43,10 @@ def workbook(title: str, made_on: date, sheets: Iterable[WorkbookSheet]) -> byte
     reader names the column of each cell. Sheets of very many rows are filtered likewise, and are no
     tables, which cannot be written row by row. Raises ValueError for a text that no cell can hold.
     """
-    # Imported here: few requests ask for a spreadsheet.
-    from xlsxwriter import Workbook
-
     sheets = list(sheets)
     long = sum(len(sheet.rows) for sheet in sheets) > MOST_ROWS_HELD
     out = BytesIO()
-    book = Workbook(out, {**AS_TYPED, **(ROW_BY_ROW if long else {})})
+    book = new_book(out, {**AS_TYPED, **(ROW_BY_ROW if long else {})})
     facts = {"title": _writable(title), "created": datetime.combine(made_on, time())}
     book.set_properties(facts)
     looks = {

@@ -17,6 +17,7 @@ from ladder_assess.core.common.spreadsheet_cells import plain_cell
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.register.export import Entry, Remark
 from ladder_assess.publishing.charts import Speech
+from ladder_assess.publishing.files.new_book import new_book
 from ladder_assess.publishing.files.workbook import AS_TYPED, LONGEST_TEXT
 from ladder_assess.publishing.register.export_columns import Cell, ExportColumn, export_columns
 from ladder_assess.publishing.register.records import register_record
@@ -104,10 +105,7 @@ class _Book:
     """A workbook that is written row by row, each row forgotten once the next one begins."""
 
     def __init__(self, out: IO[bytes], title: str, made_on: date) -> None:
-        # Imported here: few requests ask for a spreadsheet.
-        from xlsxwriter import Workbook
-
-        self.book = Workbook(out, {**AS_TYPED, "in_memory": False, "constant_memory": True})
+        self.book = new_book(out, {**AS_TYPED, "in_memory": False, "constant_memory": True})
         created = datetime.combine(made_on, time())
         self.book.set_properties({"title": _writable(title), "created": created})
         self.head = self.book.add_format({"bold": True, "bottom": 1, "num_format": "@"})

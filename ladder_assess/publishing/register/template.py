@@ -11,6 +11,7 @@ from ladder_assess.core.questionnaire.questionnaire import (
     Item,
     Questionnaire,
 )
+from ladder_assess.publishing.files.new_book import new_book
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -54,13 +55,10 @@ def register_template(questionnaire: Questionnaire, words: Words, said: Said) ->
     """The workbook. Columns and options are named as in the format; a second sheet says what they
     mean, each text as `said` has it in the reader's language.
     """
-    # Imported here: few requests ask for a spreadsheet.
-    from xlsxwriter import Workbook
-
     out = BytesIO()
     columns = list(_columns(questionnaire, words, said))
     more = list(_more(questionnaire, words, said))
-    with Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with new_book(out, {"in_memory": True, "strings_to_formulas": False}) as book:
         head = book.add_format({"bold": True, "bottom": 1, "num_format": "@"})
         # A spreadsheet takes 1-2 for a date unless the cell is a text.
         text = book.add_format({"num_format": "@"})

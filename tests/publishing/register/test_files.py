@@ -43,7 +43,9 @@ TAG = "abcdefgh"
 COLUMNS = register_columns(QUESTIONNAIRE)
 # What a form lets through: nothing that cannot be shown, and no spaces around it.
 LETTERS = st.characters(codec="utf-8").filter(lambda c: not CONTROLS.match(c))
-TEXTS = st.builds(
+# What spreadsheets could take for escapes, two of which may share a line.
+ESCAPES = st.lists(st.sampled_from(["_x0041_", "x0042_", "_x005F_", "_x000d", "_", " ", "y"]))
+TEXTS = ESCAPES.map("".join).map(str.strip) | st.builds(
     "".join,
     st.tuples(
         st.sampled_from(
@@ -131,6 +133,15 @@ def test_importing_an_export_changes_nothing(
 ) -> None:
     records = [replace(record, number=place) for place, record in enumerate(drawn, start=1)]
     assert kinds(export(records), records) == [SAME] * len(records)
+
+
+@pytest.mark.parametrize("export", [as_csv, as_workbook])
+@pytest.mark.parametrize("said", ["_x005F_x0041_ y", "a_x0041_x0042_", "_x0041_", "x_x000D_x000A_"])
+def test_what_looks_like_an_escape_is_an_id_and_a_name_as_typed(
+    export: Callable[[Iterable[ActivityRecord]], bytes], said: str
+) -> None:
+    record = ActivityRecord(1, "quick", values={"name": said}, register_id=id_key(said))
+    assert kinds(export([record]), [record]) == [SAME]
 
 
 @given(TEXTS | st.text())

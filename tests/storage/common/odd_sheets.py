@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-import xlsxwriter
-
+from ladder_assess.publishing.files.new_book import new_book
 from tests.support.sheets import repacked
 
 SHEET_XML, STYLES_XML = "xl/worksheets/sheet1.xml", "xl/styles.xml"
@@ -30,7 +29,7 @@ def written(
     `change` is given the workbook and its sheet, to change them further.
     """
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, options or {}) as book:
+    with new_book(out, options or {}) as book:
         sheet = book.add_worksheet()
         looks = {
             key: book.add_format({"num_format": code}) for key, code in (formats or {}).items()

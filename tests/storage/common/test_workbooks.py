@@ -106,9 +106,16 @@ def test_an_opendocument_number_is_read_as_it_is_shown_but_for_its_grouping() ->
     assert texts_of(opendocument([("id",), (cell,)]))[1] == ["50 %"]
 
 
+# Escapes that share a line, and what would be one beside another.
+PIECES = st.lists(st.sampled_from(["_x0041_", "x0042_", "_x005f", "_x", "_", " ", "y"]), max_size=5)
+
+
 @pytest.mark.thorough
-@given(st.text(max_size=12))
+@given(st.text(max_size=12) | PIECES.map("".join))
 @example("=")
+@example("x0041_")
+@example("_x005F_x0041_ y")
+@example("a_x0041_x0042_")
 @settings(deadline=None, max_examples=40)
 def test_escapes_of_texts_are_undone_whether_shared_or_not(text: str) -> None:
     plain = "".join(c for c in text if c >= " " and not 0xD800 <= ord(c) <= 0xDFFF).strip()
@@ -121,6 +128,13 @@ def test_escapes_of_texts_are_undone_whether_shared_or_not(text: str) -> None:
             }  # fmt: skip
             found = texts_of(written([("id", name + "."), ("a",)], options=options))
             assert found[0] == ["id", name + "."]
+
+
+@pytest.mark.parametrize("memory", [False, True])
+def test_what_no_xml_can_hold_is_no_escape_of_what_stands_before_it(memory: bool) -> None:
+    names = ["a_x0041\r", "a_x0041\x01x0042_", "_x0041_x0042\x08_"]
+    found = texts_of(written([names], options={"constant_memory": memory}))
+    assert found == [names]
 
 
 def test_escapes_stand_for_what_they_name() -> None:
