@@ -75,7 +75,7 @@ def test_the_page_says_how_far_from_the_rules_and_on_what_people_were_furthest_a
     page = client.get(f"/workshops/{room.token}/record").text
     assert "On either side of the rules, people stood" in page
     assert "away from it on the ladder at first, and" in page
-    assert "People were furthest apart at first on:" in page
+    assert "People were furthest apart at first on these" in page
 
 
 def test_nothing_is_taken_away_before_a_vote_was_shown(client: Client, product: Product) -> None:
