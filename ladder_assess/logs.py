@@ -6,10 +6,10 @@ import json
 import logging
 import secrets
 import sys
-import time
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
+from ladder_assess.core.common.clock import written
 from ladder_assess.settings import JSON, TEXT
 
 if TYPE_CHECKING:
@@ -20,7 +20,17 @@ NUMBER = "X-Request-Id"
 _request: ContextVar[str] = ContextVar("request", default="")
 
 
-class Lines(logging.Formatter):
+class InOurTime(logging.Formatter):
+    """Says moments as pages and files do, wherever the machine thinks it is."""
+
+    def formatTime(  # noqa: N802  (logging's own name)
+        self, record: logging.LogRecord, datefmt: str | None = None
+    ) -> str:
+        """The time in the UK."""
+        return written(record.created)
+
+
+class Lines(InOurTime):
     """When, how grave and what, and of which request."""
 
     def __init__(self) -> None:
@@ -32,15 +42,13 @@ class Lines(logging.Formatter):
         return super().formatMessage(record) + of
 
 
-class Objects(logging.Formatter):
+class Objects(InOurTime):
     """The same as an object on a line, a trace in it."""
-
-    converter = staticmethod(time.gmtime)
 
     def format(self, record: logging.LogRecord) -> str:
         """The line."""
         said = {
-            "time": f"{self.formatTime(record, '%Y-%m-%dT%H:%M:%S')}.{record.msecs:03.0f}Z",
+            "time": self.formatTime(record),
             "level": record.levelname,
             "message": record.getMessage(),
             "process": record.processName,

@@ -1,14 +1,17 @@
 """What a monitor reads: summed over processes, also those that have ended, and of nobody."""
 
 import json
+import logging
 import os
 import re
 import signal
+import time
 import urllib.request
 from pathlib import Path
 
 import pytest
 
+from ladder_assess.logs import Lines, Objects
 from ladder_assess.settings import from_environment, metrics_address
 from tests.processes.running import HERE, children, free_port, serving, until
 from tests.support.links import PANEL, Links
@@ -87,3 +90,20 @@ def test_a_log_has_one_of_two_forms(tmp_path: Path) -> None:
     environment = {"LADDER_INSTANCE": str(tmp_path), "LADDER_LOG": "xml"}
     with pytest.raises(ValueError, match="LADDER_LOG: expected text or json, found 'xml'"):
         from_environment(environment)
+
+
+@pytest.mark.parametrize("form", [Lines(), Objects()])
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Tokyo"])
+def test_the_log_tells_the_time_of_the_uk(
+    monkeypatch: pytest.MonkeyPatch, form: logging.Formatter, zone: str
+) -> None:
+    """It told that of the machine."""
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        record = logging.LogRecord("site", logging.INFO, "", 0, "It began.", None, None)
+        record.created = 1_782_900_000.5
+        assert "2026-07-01 11:00:00+01:00" in form.format(record)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
