@@ -60,8 +60,16 @@ def _as_it_is(true: True_, *messages: str, some: bool = False) -> Iterator[Sayin
 
 _OF_MESSAGES = (
     # Where it stands, beside what it was meant to be and believed to be, on every page and file
-    *_as_it_is(truths.nothing_heard, "people hear nothing about it and cannot answer back"),
-    *_as_it_is(truths.below_intended, "By the facts it has not reached that."),
+    *_as_it_is(
+        truths.nothing_heard,
+        "people hear nothing about it and cannot answer back",
+        "people would hear nothing about it and could not answer back",
+    ),
+    *_as_it_is(
+        truths.below_intended,
+        "By the facts it has not reached that.",
+        "As planned, it would not reach that.",
+    ),
     _saying(
         "meant otherwise",
         "It was meant for rung %(rung)s, and by the facts",

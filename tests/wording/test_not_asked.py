@@ -63,6 +63,8 @@ EXAMPLES = (
     Case(1, {}, None, 4),
     Case(2, NOTHING_THERE, 3, 3),
     Case(2, {**NOTHING_THERE, "functions": ()}, 0, 0),
+    # It has not begun, so all of it is only planned.
+    Case(2, {**NOTHING_THERE, "start_date": "2099-01"}, 3, 3),
     Case(2, KNOWN_PANEL, 5, 5),
     Case(
         2,

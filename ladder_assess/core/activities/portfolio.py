@@ -26,7 +26,8 @@ class Backing:
 class AssessedActivity:
     """An activity with everything said about it. `about` holds the texts, numbers and dates that
     gate nothing, by item; `sample` marks demonstration data; `stamp` names definition and version;
-    `unconfirmed` are the items with a usual answer that nobody has confirmed.
+    `unconfirmed` are the items with a usual answer that nobody has confirmed; `code` is the number
+    or code that a register gave it.
     """
 
     number: int
@@ -37,6 +38,7 @@ class AssessedActivity:
     sample: bool = False
     stamp: str = ""
     unconfirmed: tuple[str, ...] = ()
+    code: str = ""
 
     @property
     def name(self) -> str:

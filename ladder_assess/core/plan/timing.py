@@ -3,13 +3,22 @@
 from datetime import date
 
 from ladder_assess.core.common.part_dates import first_day, is_day, is_part, last_day
-from ladder_assess.core.plan.plan import CAUTION, CHANGE, CROSSING, FIND_OUT, TRAP, Trigger
+from ladder_assess.core.plan.plan import (
+    CAUTION,
+    CHANGE,
+    CONTRADICTION,
+    CROSSING,
+    FIND_OUT,
+    TRAP,
+    Trigger,
+)
 
 OVER, AHEAD = "over", "ahead"
 # What is over is done otherwise the next time; before it has begun there is nothing to look up but
 # to settle, and what follows on it comes afterwards.
 NEXT_TIME, SETTLE, AFTERWARDS = "next_time", "settle", "afterwards"
 # Otherwise done is what people met. What came of it can be told when it is over, and only then.
+TO_LOOK_UP = (FIND_OUT, CONTRADICTION)
 OF_ITS_COURSE = (CHANGE, CAUTION, TRAP, CROSSING)
 TELLING = "response"
 
@@ -27,7 +36,7 @@ def at_another_time(trigger: Trigger, when: str) -> str:
     if when == OVER:
         return NEXT_TIME if trigger.kind in OF_ITS_COURSE and not tells else ""
     if when == AHEAD:
-        return SETTLE if trigger.kind == FIND_OUT else AFTERWARDS if tells else ""
+        return SETTLE if trigger.kind in TO_LOOK_UP else AFTERWARDS if tells else ""
     return ""
 
 

@@ -7,6 +7,7 @@ names it gives.
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from ladder_assess.core.activities.figures import (
@@ -22,6 +23,7 @@ from ladder_assess.core.activities.portfolio import not_placed
 from ladder_assess.core.benchmarks.indicators import ALL_TOGETHER
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.placement.typology import UNCLASSIFIED
+from ladder_assess.core.plan.timing import AHEAD, phase
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.publishing.activities.charts import PortfolioCharts
 from ladder_assess.publishing.charts import Chart, Speech
@@ -39,7 +41,8 @@ SHARED = 6
 
 class NamedActivity(NamedTuple):
     """One activity with where it stands and was meant to, in words. It is `below` where it
-    certainly did not reach what it was meant for, `above` where it certainly stands higher.
+    certainly did not reach what it was meant for, `above` where it certainly stands higher; `code`
+    is that of a register.
     """
 
     name: str
@@ -47,6 +50,7 @@ class NamedActivity(NamedTuple):
     meant: str
     below: bool
     above: bool = False
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,14 +74,14 @@ class PortfolioSheet:
 
 
 def sheet(
-    questionnaire: Questionnaire, speech: Speech, activities: Sequence[Listed]
+    questionnaire: Questionnaire, speech: Speech, activities: Sequence[Listed], today: date
 ) -> PortfolioSheet:
-    """The page of some activities, in the language of `speech`."""
+    """The page of some activities on a day, in the language of `speech`."""
     charts = PortfolioCharts(questionnaire, speech)
     cells = standing(activity for activity in activities if not not_placed(activity))
     short = [activity._replace(name=_short(activity.name)) for activity in activities]
     kinds = _kinds_among(charts.kinds(), {kind for _, kind in cells})
-    named = [_named(each, speech) for each in sorted(short, key=_need)[:MOST_NAMED]]
+    named = [_named(each, speech, today) for each in sorted(short, key=_need)[:MOST_NAMED]]
     sentences = _sentences(questionnaire, speech, activities)
     return PortfolioSheet(
         activities=len(activities),
@@ -105,7 +109,7 @@ def _need(activity: Listed) -> tuple[int, int, int]:
     return (0, -high, activity.number) if high > 0 else (1 if low > 0 else 2, 0, activity.number)
 
 
-def _named(activity: Listed, speech: Speech) -> NamedActivity:
+def _named(activity: Listed, speech: Speech, today: date) -> NamedActivity:
     _, interval = speech.gettext, activity.placement.interval
     if not activity.has_ladder:
         stands = _("no rung")
@@ -115,11 +119,14 @@ def _named(activity: Listed, speech: Speech) -> NamedActivity:
         stands = _("%(low)s to %(high)s", low=interval.low, high=interval.high)
     else:
         stands = str(interval.low)
+    placed = activity.has_ladder and not not_placed(activity)
+    if placed and phase(activity.started, "", today) == AHEAD:
+        stands = f"{stands} {_('(planned)')}"
     meant = _("not said") if activity.intended is None else str(activity.intended)
-    aimed = activity.has_ladder and activity.intended is not None and not not_placed(activity)
+    aimed = placed and activity.intended is not None
     above = aimed and interval.low > (activity.intended or 0)
     name = activity.name or _("An activity without a name")
-    return NamedActivity(name, stands, meant, _need(activity)[0] == 0, above)
+    return NamedActivity(name, stands, meant, _need(activity)[0] == 0, above, activity.code)
 
 
 def _furthest(named: Sequence[NamedActivity], speech: Speech) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from ladder_assess.core.activities.portfolio import AssessedActivity, not_placed
@@ -15,6 +16,7 @@ from ladder_assess.core.placement.reasons import (
     held_back_by,
 )
 from ladder_assess.core.plan.plan import content, to_find_out
+from ladder_assess.core.plan.timing import AHEAD, phase
 from ladder_assess.core.questionnaire.answers import Answer
 from ladder_assess.core.questionnaire.questionnaire import Item, Rule
 from ladder_assess.publishing.common.words import Finding, Words
@@ -24,6 +26,8 @@ from ladder_assess.publishing.placement.ladder import LadderDrawing, ladder_draw
 NOT_SAID, REACHED, NOT_REACHED, UNSURE = "not_said", "reached", "not_reached", "unsure"
 RESPONSE, TOLD_BACK = "response", "reported_back"
 TOLD_ABOVE = ("name", "description")
+# What is not counted but expected until an activity has begun.
+EXPECTED = ("start_date", "end_date", "people_took_part", "people_affected")
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ class ActivityView:
 
     `reasons` run up to the rung above, which `above` is: the first that is certainly not reached.
     `recorded` is what gates nothing, by item. `words` are those of the questions that it answered.
+    It is `ahead` where it has not begun on the day that is told of.
     """
 
     assessed: AssessedActivity
@@ -59,6 +64,7 @@ class ActivityView:
     strengths: dict[str, int]
     recorded: tuple[tuple[Item, str], ...]
     words: Words
+    ahead: bool = False
 
     @property
     def assessment(self) -> Assessment:
@@ -74,6 +80,11 @@ class ActivityView:
     def not_placed(self) -> bool:
         """May it stand on any rung still?"""
         return not_placed(self.assessed, len(self.words.rungs))
+
+    @property
+    def expected(self) -> tuple[str, ...]:
+        """What is not counted but expected, as it has not begun."""
+        return EXPECTED if self.ahead else ()
 
     @property
     def nothing_open(self) -> bool:
@@ -124,8 +135,12 @@ class ActivityView:
         return next((each for each in self.words.questionnaire.traps if each.id == trap), None)
 
 
-def activity_view(activity: AssessedActivity, words: Words) -> ActivityView:
-    """What one activity's pages show, in the words of the questions that it answered."""
+def activity_view(
+    activity: AssessedActivity, words: Words, today: date | None = None
+) -> ActivityView:
+    """What one activity's pages show, in the words of the questions that it answered; `today` says
+    whether it has begun, where that matters.
+    """
     words = words.of(activity.stamp)
     assessment = activity.assessment
     on_ladder = assessment.has_ladder
@@ -145,6 +160,7 @@ def activity_view(activity: AssessedActivity, words: Words) -> ActivityView:
         strengths=_strengths(answers),
         recorded=tuple(_recorded(activity, words)),
         words=words,
+        ahead=today is not None and phase(activity.started, activity.ended, today) == AHEAD,
     )
 
 

@@ -117,6 +117,12 @@ def _of_several(gap: Gap, speech: Speech) -> str:
             "%(count)s of these may stand up to %(rungs)s below what was intended",
             gap.below, count=gap.below, rungs=rungs,
         )  # fmt: skip
+    if gap.size == 1:
+        return speech.ngettext(
+            "%(count)s of these stands one rung below what was intended",
+            "%(count)s of these stand one rung below what was intended",
+            gap.below, count=gap.below,
+        )  # fmt: skip
     return speech.ngettext(
         "%(count)s of these stands %(rungs)s below what was intended",
         "%(count)s of these stand up to %(rungs)s below what was intended",

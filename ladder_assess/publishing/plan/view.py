@@ -278,7 +278,7 @@ def plan_view(
 ) -> PlanView:
     """Everything that the plan's templates need; `speech` gives charts their words."""
     definition = words.questionnaire
-    views = tuple(activity_view(activity, words) for activity in document.listed)
+    views = tuple(activity_view(activity, words, document.made_on) for activity in document.listed)
     on_ladder = [view for view in views if view.ladder]
     conditions = tuple(
         condition_view(number, strand, speech or Speech())

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 
 from ladder_assess.core.activities.portfolio import AssessedActivity
+from ladder_assess.core.common.part_dates import in_words
 from ladder_assess.core.placement.activity import ASSERTED
 from ladder_assess.core.plan.document import PlanFigures
+from ladder_assess.core.questionnaire.questionnaire import Item
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
 from ladder_assess.publishing.files.sheets import (
@@ -101,6 +103,9 @@ def _activities(figures: PlanFigures, words: Words, speech: Speech) -> WorkbookS
         *(SheetColumn(head, MIDDLE) for head in texts),
     )
     rows = [tuple(_activity(a, words, _)) for a in figures.plan.activities]
+    if any(a.code for a in figures.plan.activities):
+        columns = (*columns, SheetColumn(_("Your own number or code"), MIDDLE - 8))
+        rows = [(*r, a.code) for r, a in zip(rows, figures.plan.activities, strict=True)]
     if any(words.is_earlier(a.stamp) for a in figures.plan.activities):
         columns = (*columns, SheetColumn(_("Rules used"), MIDDLE))
         both = zip(rows, figures.plan.activities, strict=True)
@@ -127,7 +132,7 @@ def _activity(activity: AssessedActivity, words: Words, _: Said) -> Iterator[Cel
     explanation = activity.explanation
     for items in (explanation.rests_on, explanation.narrowing) if view.ladder else ((), ()):
         yield _listed((words.item(item).ask for item in items), _)
-    climb = assessment.climb if view.ladder else None
+    climb = assessment.climb if view.ladder and not view.not_placed else None
     yield "; ".join(
         f"{_(words.item(c.item).ask)} {_(words.item(c.item).option(c.after).text)}"
         for c in (climb.changes if climb else ())
@@ -158,11 +163,24 @@ def _answers_of(activity: AssessedActivity, words: Words, _: Said) -> Iterator[t
     questionnaire = words.of(activity.stamp).questionnaire
     for item in questionnaire.of_part("about", "claim", "context"):
         if item.id in activity.about:
-            yield (*start, _(item.ask), activity.about[item.id], None, None, None)
+            yield (
+                *start,
+                _(item.ask),
+                _recorded(item, activity.about[item.id], _),
+                None,
+                None,
+                None,
+            )
     for answered in activity_view(activity, words).answers:
         backing = _strength(answered.strength, _) if answered.known else None
         text = _answer(answered, _)
         yield (*start, _(answered.item.ask), text, backing, answered.note, answered.link)
+
+
+def _recorded(item: Item, text: str, _: Said) -> str:
+    """What was said; a season or half of a year in words."""
+    named = in_words(text) if item.answer == "date" else None
+    return _(named[0]) % {"year": named[1]} if named else text
 
 
 def _strength(strength: str, _: Said) -> str:

@@ -29,7 +29,7 @@ def actions_sheet(plan: PlanActions, words: Words, speech: Speech) -> WorkbookSh
         SheetColumn(_("Activity"), MIDDLE),
         *(SheetColumn(head, MIDDLE + 12) for head in wide),
         SheetColumn(_("Chosen on"), MIDDLE - 8),
-        SheetColumn(_("What became of that"), MIDDLE + 12),
+        SheetColumn(_("How that is today"), MIDDLE + 12),
         *(SheetColumn(head, MIDDLE) for head in (_("Source"), _("Owner"))),
         *(SheetColumn(head, MIDDLE - 8) for head in (_("Starts"), _("Due"), _("Priority"))),
         SheetColumn(_("Why this priority"), MIDDLE + 12),

@@ -23,6 +23,7 @@ def assess_record(rules: Rules, record: ActivityRecord) -> AssessedActivity:
         sample=record.sample,
         stamp=record.stamp,
         unconfirmed=tuple(i.id for i in own.paths.unconfirmed(record)),
+        code=record.code,
     )
 
 

@@ -15,6 +15,7 @@ from ladder_assess.core.activities.portfolio import (
     not_placed,
 )
 from ladder_assess.core.common.whole_number import whole_number
+from ladder_assess.core.plan.timing import AHEAD, phase
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.publishing.activities.charts import PortfolioCharts
 from ladder_assess.publishing.activities.sheet import sheet
@@ -83,6 +84,7 @@ def show() -> View:
         pictured=len(counted) > 1,
         none_placed=len(counted) > 1 and none_placed(counted),
         unplaced={activity.number for activity in page.rows if not_placed(activity)},
+        ahead={a.number for a in page.rows if phase(a.started, "", today()) == AHEAD},
         not_placed=len(counted) > 1 and sum(map(not_placed, counted)),
         start=_start(page.rows, records) if len(counted) > 1 and none_certain(counted) else None,
         definition=product().definitions.questionnaire,
@@ -175,7 +177,7 @@ def one_page() -> View:
         form=form,
         total=len(counted),
         shown=len(found),
-        sheet=sheet(definition, speech(), found),
+        sheet=sheet(definition, speech(), found, today()),
         definition=definition,
         made_on=today(),
         not_moved=_not_moved(found),

@@ -21,7 +21,7 @@ from ladder_assess.web.activities.arrangements import arrangement_of
 from ladder_assess.web.activities.contradictions import contradictions_of, just_made
 from ladder_assess.web.common.charts import speech
 from ladder_assess.web.common.forms import Form
-from ladder_assess.web.common.request import View, product, words
+from ladder_assess.web.common.request import View, product, today, words
 
 blueprint = activity.blueprint
 
@@ -38,7 +38,7 @@ def result(number: int) -> View:
     return render_template(
         "activities/activity/result.html",
         record=record,
-        view=activity_view(assessed, words()),
+        view=activity_view(assessed, words(), today()),
         practice=cases_at(product(), climb.target) if climb else None,
         here=cases_at(product(), assessed.assessment.placement.low),
         stories=stories_by_rung(product()),

@@ -184,7 +184,14 @@ def _show_action(form: Form, found: ActionRead, differing: Iterable[Differing] =
         back=passed_on(request.args),
         reason=said_of_reason(),
         edits=found.edits,
+        covered=_covered(found.action),
     )
+
+
+def _covered(action: Action) -> list[tuple[int, str]]:
+    """The activities that an action is for, by number, with their names."""
+    listed = list_activities(product(), portfolio()).activities if action.activities else ()
+    return [(each.number, each.name) for each in listed if each.number in action.activities]
 
 
 def _gone() -> View:

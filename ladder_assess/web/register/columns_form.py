@@ -191,14 +191,28 @@ class ColumnsForm(Form):
         """The column of each heading, in their order; LEFT_OUT for none."""
         return tuple(str(field.data) for field in self._columns)
 
+    def _told_of_same(self, field: ColumnField) -> bool:
+        """Is another column before this one taken for the same? Then that is said there, once."""
+        before = self._columns[: self._columns.index(field)]
+        same = [each for each in before if each.data == field.data]
+        if field.data == LEFT_OUT or not same:
+            return False
+        what = {str(c.value): str(c.label) for c in field.choices}.get(str(field.data), "")
+        field.errors = [
+            _(
+                "Both of these are “%(column)s”: %(first)s, %(second)s. Leave one of them out.",
+                first=same[0].label.text,
+                second=field.label.text,
+                column=what,
+            )
+        ]
+        return True
+
     def validate(self, extra_validators: Any = None) -> bool:
         """Check that no column is there twice, and that there is an id."""
         good = bool(super().validate(extra_validators))
         for field in self._columns:
-            others = [other.data for other in self._columns if other is not field]
-            if field.data != LEFT_OUT and field.data in others:
-                field.errors = [_("Two columns cannot be the same. Leave one of them out.")]
-                good = False
+            good = not self._told_of_same(field) and good
         for field in self._columns:
             order = self.order_of(field)
             if order is not None and field.data in self.dates and not _is_said(order):

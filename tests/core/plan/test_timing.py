@@ -41,7 +41,7 @@ def test_what_is_over_and_what_has_not_begun_is_told_by_all_that_is_known(
         (Trigger(CAUTION, "no_response"), NEXT_TIME, ""),
         (Trigger(CHANGE, "response >= reported_back"), "", AFTERWARDS),
         (Trigger(FIND_OUT, "decision_stage"), "", SETTLE),
-        (Trigger(CONTRADICTION, "a"), "", ""),
+        (Trigger(CONTRADICTION, "a"), "", SETTLE),
         (Trigger(KEEP, "documented"), "", ""),
     ],
 )

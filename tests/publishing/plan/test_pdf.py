@@ -202,13 +202,30 @@ def test_long_texts_are_cut_between_words() -> None:
     assert parts("x" * 20, 8) == ("x" * 8, "x" * 8, "x" * 4)
 
 
+def test_what_has_not_begun_is_told_as_planned_and_by_its_own_code() -> None:
+    """“By the facts it stands on rung 3” stood above “Not started.”"""
+    begun, planned = assessed(1, PANEL), assessed(2, PANEL, intended_rung=8, claimed_rung=8)
+    about = {"start_date": "2027-spring", "people_took_part": "40"}
+    planned = replace(planned, about=about, code="ENG-12")
+    document = PlanDocument("Many", date(2026, 11, 30), (begun, planned), ())
+    for html in (html_of(document), html_of(replace(document, all_reasons=True))):
+        told = html[html.index('id="activity-2"') :]
+        assert "It has not begun. As planned, it would stand on" in told
+        assert "As planned, it would stand lower." in told
+        assert (html.count("(planned)"), html.count("(ENG-12)")) == (1, 2)
+        assert html.count("Expected") == 2
+        assert "the middle one" not in html
+    listed = html_of(PlanDocument("One", date(2026, 11, 30), (planned,), ()))
+    assert "As planned, it would not reach that." in listed
+
+
 @pytest.mark.parametrize("count", [0, 1, 2, 25])
 def test_any_number_of_activities(count: int) -> None:
     activities = tuple(assessed(number, PANEL) for number in range(1, count + 1))
     document = PlanDocument("Many", date(2025, 5, 6), activities, ())
     html = html_of(document)
     assert html.count('<section class="activity') == (count == 1)
-    assert html.count('class="brief"') == (count == 2) * count, "of 25 each has a row"
+    assert html.count('class="brief brief--ladder"') == (count == 2) * count, "of 25 each has a row"
     full = html_of(replace(document, all_reasons=True))
     assert full.count('<section class="activity') == count
     assert ("app-drawing--ladders" in html) == (count == 2)

@@ -304,6 +304,17 @@ def test_activities_by_rung_are_drawn_and_told() -> None:
     assert "'By rung'!$C$2:$C$10" in cells
 
 
+def test_an_activity_has_its_own_code_and_seasons_in_words() -> None:
+    about = {"start_date": "2027-spring"}
+    coded = replace(assessed(1, PANEL), about=about, code="ENG-12")
+    plan = PlanDocument("Plan", date(2026, 11, 30), (coded, assessed(2, {})), ())
+    found = read(made(PlanFigures(plan)))
+    first, second = rows(found, "Activities")
+    assert (first["Your own number or code"], second["Your own number or code"]) == ("ENG-12", None)
+    assert not second["What would move it up"], "nothing is known of it"
+    assert "Spring 2027" in [row["Answer"] for row in rows(found, "Answers")]
+
+
 def test_scores_as_they_stand_are_drawn_with_their_peers() -> None:
     content = made(PlanFigures(conditions_plan()))
     found = rows(read(content), "Scores now")

@@ -56,6 +56,14 @@ def placed(definition: Questionnaire, placement: dict[str, Any]) -> str:
     return f"it stands somewhere from {low} to rung {placement['high']}"
 
 
+def test_what_has_not_begun_is_told_as_planned(client: Client, links: Links) -> None:
+    link = links.make({**PANEL, "name": "Bus", "start_date": "2099-spring"}, PANEL)
+    answer = client.get(f"{link.activity()}/result").words_of("#answer")
+    assert answer.startswith("It has not begun. As planned, it would stand ")
+    assert client.get(link.address).text.count("(planned)") == 1
+    assert "(planned)" in client.get(f"{link.address}/picture").text
+
+
 def test_every_gate_is_given_with_its_state_answers_and_source(
     client: Client, links: Links, product: Product
 ) -> None:

@@ -156,12 +156,12 @@ def test_every_file_says_the_same(app: Flask, client: Client, links: Links) -> N
     got = client.browser.get(f"{start}/actions.csv").data.decode("utf-8-sig")
     (row,) = csv.DictReader(io.StringIO(got, newline=""))
     wanted = ("Trap: Manipulation", "2026-04-01", LEFT)
-    assert (row["What it answers"], row["Chosen on"], row["What became of that"]) == wanted
+    assert (row["What it answers"], row["Chosen on"], row["How that is today"]) == wanted
     book = load_workbook(io.BytesIO(client.browser.get(f"{start}/figures.xlsx").data))
     told = dict(
         zip(*([cell.value for cell in r] for r in book["Actions"].iter_rows()), strict=True)
     )
-    assert told["What became of that"] == LEFT
+    assert told["How that is today"] == LEFT
     assert told["Chosen on"].date() == date(2026, 4, 1)
     rules = product_of(app).definitions
     plan = gather_plan(product_of(app), link.portfolio, TODAY)
