@@ -21,7 +21,7 @@ from ladder_assess.storage.common.sheet_cells import (
     too_many_cells,
 )
 from ladder_assess.storage.common.xlsx_parts import DATE, MOST_RUNS, TRUE, unescape
-from ladder_assess.storage.common.xml_stream import BadXml, feed, local, xml_parser
+from ladder_assess.storage.common.xml_stream import DEEPEST, BadXml, feed, local, quick_parser
 
 DIGITS = "0123456789"
 # A cell has two beside its value at most; more of them are made to take time.
@@ -46,8 +46,8 @@ class SheetReader:
         self.sheet, self.texts, self.formats = sheet, texts, formats
         self.from_1904 = from_1904
         self.ready: list[SheetRow] = []
-        self.parser = xml_parser(self._start, self._end)
-        self.number = self.seen = self.columns = self.others = 0
+        self.parser = quick_parser(self._start, self._end)
+        self.number = self.seen = self.columns = self.others = self.depth = 0
         self.row: list[str] = []
         self.odd: dict[int, Odd] = {}
         self.hidden = self.formula = self.valued = self.spoken = False
@@ -55,6 +55,7 @@ class SheetReader:
         self.kind: str | None = None
         self.style: str | None = None
         self.pieces: list[str] = []
+        self.keep = self.pieces.append
         self.kinds: dict[str | None, Callable[[str], str]] = {
             "s": lambda text: self.texts[int(text)],
             "inlineStr": unescape,
@@ -65,6 +66,9 @@ class SheetReader:
         }
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise BadXml("elements within elements without end")
         if name == "c":
             get = attributes.get
             place = get("r")
@@ -76,7 +80,9 @@ class SheetReader:
             self.formula = self.valued = False
         elif name == "v" or (name == "t" and not self.spoken):
             self.valued = True
-            self.parser.CharacterDataHandler = self.pieces.append
+            self.parser.CharacterDataHandler = self.keep
+        elif name == "is":
+            pass
         elif name == "row":
             self._begin_row(attributes)
         elif name == "f":
@@ -90,6 +96,7 @@ class SheetReader:
         if self.others > MOST_OTHERS:
             raise self._stop("damaged", "")
         if ":" in name:
+            self.depth -= 1
             self._start(local(name), attributes)
         elif name == "rPh":
             self.spoken = True
@@ -119,10 +126,13 @@ class SheetReader:
         self.row, self.odd, self.place = [], {}, -1
 
     def _end(self, name: str) -> None:
+        self.depth -= 1
         if name == "v" or name == "t":
             self.parser.CharacterDataHandler = None
         elif name == "c":
             self._end_cell()
+        elif name == "is":
+            pass
         elif name == "row":
             self.seen += len(self.row)
             if self.seen > MOST_CELLS:
@@ -131,30 +141,32 @@ class SheetReader:
             if self.row:
                 self.ready.append(SheetRow(self.number, self.row, self.odd, self.hidden))
         elif ":" in name:
+            self.depth += 1
             self._end(local(name))
         elif name == "rPh":
             self.spoken = False
 
     def _end_cell(self) -> None:
-        text = "".join(self.pieces)
-        self.pieces.clear()
-        place = self.place
+        pieces, place = self.pieces, self.place
+        text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+        pieces.clear()
         if place >= LAST_COLUMN:
             raise self._stop("outside", str(place))
         if len(text) > LONGEST_CELL:
             raise self._stop("cell_too_long", f"{LONGEST_CELL:,}")
-        if self.formula and not text and not (self.kind == "str" and self.valued):
-            self.odd[place] = Odd("formula")
-        elif text:
+        if text:
             read = self.kinds.get(self.kind)
             text = read(text) if read else self._number(text)
+        elif self.formula and not (self.kind == "str" and self.valued):
+            self.odd[place] = Odd("formula")
         if text or place in self.odd:
             row = self.row
-            if place < len(row):
+            missing = place - len(row)
+            if missing < 0:
                 row[place] = text
             else:
-                if place > len(row):
-                    row.extend([""] * (place - len(row)))
+                if missing:
+                    row.extend([""] * missing)
                 row.append(text)
 
     def _number(self, text: str) -> str:
