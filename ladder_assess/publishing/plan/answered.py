@@ -43,13 +43,15 @@ from ladder_assess.publishing.plan.why import scores_in_words, why_advised, why_
 class SaidOfAnswer(NamedTuple):
     """`why` is a sentence about what it answered, `label` the same as a cell names it; `today` is
     what became of it, empty where nobody looked, as of an action of one's own. `aside` says where
-    a step may be taken already, and which activities it is not for now.
+    a step may be taken already, and which activities it is not for now. `brief` is `today` in a few
+    words, empty where all of it still holds.
     """
 
     why: str
     label: str
     today: str
     aside: str = ""
+    brief: str = ""
 
     @property
     def since(self) -> str:
@@ -76,13 +78,14 @@ def said_of(
     aside = asides_of(action, today, speech)
     if action.then:
         label += f", {scores_in_words(action.then, speech)}"
-    if today and action.chosen_on == today and action.trigger and _all_hold(action.reason):
+    if today and action.chosen_on == today and action.trigger and all_hold(action.reason):
         return SaidOfAnswer(why_advised(action.trigger, words, speech), label, "", aside)
     why, now = why_chosen(action, words, speech, locale), reason_today(action, speech, locale)
-    return SaidOfAnswer(why, label, now, aside)
+    return SaidOfAnswer(why, label, now, aside, in_brief(action.reason, speech, locale))
 
 
-def _all_hold(reason: ReasonToday | None) -> bool:
+def all_hold(reason: ReasonToday | None) -> bool:
+    """Is all so still for which an action was chosen, as far as anybody looked?"""
     return reason is None or all(each.state == HOLDS for each in reason.each)
 
 
@@ -119,6 +122,27 @@ def reason_today(action: Action, speech: Speech, locale: str = "en_GB") -> str:
     if now.state == MET:
         return _met(trigger.kind, now.on, speech, locale)
     return _open_or_changed(now, speech, locale)
+
+
+def in_brief(reason: ReasonToday | None, speech: Speech, locale: str = "en_GB") -> str:
+    """The same in a few words, for a line that has room for no more; empty where all holds."""
+    if reason is None or all_hold(reason):
+        return ""
+    _, each = speech.gettext, reason.each
+    still = sum(now.state in OPEN for now in each)
+    if len(each) > 1 and still:
+        return _("May hold for %(number)s of %(all)s.", number=still, all=len(each))
+    states = {now.state for now in each}
+    if states <= {MET}:
+        days = [now.on for now in each if now.on]
+        if len(days) < len(each):
+            return _("Met.")
+        return _("Met on %(day)s.", day=format_date(max(days), "d MMM y", locale=locale))
+    return {
+        frozenset({MAY_HOLD}): _("May still hold."),
+        frozenset({NOT_NEEDED}): _("No longer needed."),
+        frozenset({GONE}): _("No longer in the list."),
+    }.get(frozenset(states), _("No longer so."))
 
 
 def _open_or_changed(now: ReasonNow, speech: Speech, locale: str) -> str:

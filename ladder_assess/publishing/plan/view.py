@@ -25,6 +25,7 @@ from ladder_assess.publishing.placement.activity_view import (
 )
 from ladder_assess.publishing.placement.grid import GridDrawing, grid_of_many
 from ladder_assess.publishing.placement.ladder import ManyDrawing, ladder_of_many
+from ladder_assess.publishing.plan.answered import all_hold
 from ladder_assess.publishing.plan.contents import Entry, contents, stamps
 from ladder_assess.publishing.plan.find_out import HowToFindOut, how_to_find_out
 from ladder_assess.publishing.plan.meanings import Meaning, meanings, questions_of
@@ -208,13 +209,19 @@ class PlanView:
     @property
     def first_actions(self) -> tuple[Action, ...]:
         """The open actions that two pages have room for, the most urgent first."""
-        return tuple(open_actions(self.document.actions)[:MOST_IN_SHORT])
+        return tuple(open_actions(self.document.actions)[: self._most_in_short])
+
+    @cached_property
+    def _most_in_short(self) -> int:
+        """One fewer where lines say what came of the reasons for some."""
+        some_changed = any(not all_hold(action.reason) for action in self.document.actions)
+        return MOST_IN_SHORT - 1 if some_changed else MOST_IN_SHORT
 
     @property
     def done_actions(self) -> tuple[Action, ...]:
         """Those that are done and that two pages have room for below the open ones."""
         done = [action for action in self.document.actions if action.status == DONE]
-        return tuple(done[: MOST_IN_SHORT - len(self.first_actions)])
+        return tuple(done[: self._most_in_short - len(self.first_actions)])
 
     @cached_property
     def all_find_out(self) -> Item | None:

@@ -13,6 +13,8 @@ from ladder_assess.core.plan.plan import Action, ReasonNow, ReasonToday, Trigger
 from ladder_assess.core.plan.reason_now import (
     GONE,
     HOLDS,
+    MAY_HOLD,
+    MET,
     NO_LADDER,
     NO_LONGER,
     NOT_NEEDED,
@@ -22,7 +24,7 @@ from ladder_assess.core.plan.reason_now import (
 )
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
-from ladder_assess.publishing.plan.answered import SaidOfAnswer, reason_today, said_of
+from ladder_assess.publishing.plan.answered import SaidOfAnswer, in_brief, reason_today, said_of
 from tests.publishing.plans import questionnaire, sources
 
 # Some time on 1 April 2026.
@@ -81,3 +83,28 @@ def test_on_the_day_itself_nothing_is_told_of_a_day_that_is_over(state: str, lat
     assert ("When it was chosen" in said.why) is not fresh
     assert bool(said.today) is not fresh
     assert said.why
+
+
+@pytest.mark.parametrize(
+    ("states", "said"),
+    [
+        ((HOLDS,), ""),
+        ((HOLDS, HOLDS), ""),
+        ((MAY_HOLD,), "May still hold."),
+        ((MET,), "Met on 1 Apr 2026."),
+        ((MET, MET), "Met on 1 Apr 2026."),
+        ((HOLDS, MET, GONE), "May hold for 1 of 3."),
+        ((NOT_NEEDED,), "No longer needed."),
+        ((MET, GONE), "No longer so."),
+        ((GONE,), "No longer in the list."),
+        ((RULES,), "No longer so."),
+    ],
+)
+def test_a_line_says_in_few_words_what_does_not_simply_hold(
+    states: tuple[str, ...], said: str
+) -> None:
+    reason = ReasonToday(tuple(ReasonNow(state, DAY) for state in states))
+    assert in_brief(reason, Speech()) == said
+    assert in_brief(None, Speech()) == ""
+    undated = ReasonToday(tuple(ReasonNow(state) for state in states))
+    assert in_brief(undated, Speech()) == said.replace(" on 1 Apr 2026", "")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 
@@ -13,8 +13,9 @@ from docx import Document
 
 from ladder_assess.core.activities.two_dates import Dated
 from ladder_assess.core.plan.document import PlanDocument, PlanFigures
-from ladder_assess.core.plan.plan import Action
+from ladder_assess.core.plan.plan import Action, ReasonNow, ReasonToday, Trigger
 from ladder_assess.core.plan.progress import Since
+from ladder_assess.core.plan.reason_now import HOLDS, MET, READ_ANEW, STATES
 from ladder_assess.publishing.plan.docx import document_environment, plan_docx
 from ladder_assess.publishing.plan.pdf import SHORT_PAGE, plan_html, print_environment
 from ladder_assess.publishing.plan.view import MOST_IN_SHORT, MOST_NAMED, MOST_ON_ONE_LADDER
@@ -60,6 +61,23 @@ def actions(count: int, status: str = "not_started") -> list[Action]:
     ]
 
 
+CAME_OF_IT = tuple(
+    ReasonToday(tuple(ReasonNow(state, date(2025, 9, 20)) for state in states))
+    for states in ((HOLDS,), (MET,), (READ_ANEW,), STATES * 3)
+)
+
+
+def answering(given: Iterable[Action]) -> list[Action]:
+    """Actions that answer the longest question, of which everything has come that can."""
+    chosen = int(datetime(2025, 4, 1, 9, tzinfo=UTC).timestamp())
+    asked = max(questionnaire().items.values(), key=lambda item: len(item.ask)).id
+    return [
+        replace(each, trigger=Trigger("find_out", asked), chosen=chosen,
+                reason=CAME_OF_IT[n % len(CAME_OF_IT)])
+        for n, each in enumerate(given)
+    ]  # fmt: skip
+
+
 def text_of(document: PlanDocument) -> str:
     html, _ = plan_html(
         document, questionnaire(), sources(), print_environment(TEMPLATES), page=SHORT_PAGE
@@ -84,8 +102,9 @@ def written(document: PlanDocument) -> Any:
         plan(40, actions(40)),
         replace(plan(MOST_ON_ONE_LADDER, actions(5)), strands=conditions_plan().strands),
         several_plan(),
+        plan(MOST_ON_ONE_LADDER, answering(actions(40))),
     ],
-    ids=["one", "ten on a ladder", "forty", "with conditions", "hostile"],
+    ids=["one", "ten on a ladder", "forty", "with conditions", "hostile", "answering"],
 )
 def test_it_has_two_pages_and_no_more(document: PlanDocument) -> None:
     with pikepdf.open(BytesIO(printed(document, short=True))) as pdf:
@@ -98,7 +117,7 @@ LONGEST_DO = max((advice.do for advice in rules().definitions.library.by_trigger
 @pytest.mark.parametrize("count", range(1, 8))
 @pytest.mark.parametrize("do", [LONG * 20, UNBROKEN * 20, LONGEST_DO], ids=["long", "solid", "own"])
 def test_however_few_actions_there_are_two_pages_hold_them(count: int, do: str) -> None:
-    given = [replace(each, do=do) for each in actions(count)]
+    given = answering(replace(each, do=do) for each in actions(count))
     with pikepdf.open(BytesIO(printed(plan(3, given), short=True))) as pdf:
         assert len(pdf.pages) == 2
 

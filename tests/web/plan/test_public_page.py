@@ -13,7 +13,7 @@ from flask import Flask
 
 from ladder_assess.cli import main
 from ladder_assess.core.people.access import EDITOR, Membership
-from ladder_assess.core.plan.plan import Action
+from ladder_assess.core.plan.plan import Action, Trigger
 from ladder_assess.core.plan.public_page import Choices, Told, seal
 from ladder_assess.services.activities.take_in_portfolio import take_in_portfolio
 from ladder_assess.services.common.product import Product
@@ -27,7 +27,7 @@ from ladder_assess.storage.plan import plans, public_pages
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.kept.written import written
-from tests.support.links import PANEL, Link, Links
+from tests.support.links import PANEL, SHOW, Link, Links
 from tests.support.membership import People
 from tests.support.offices import make_office, signed_in_client
 from tests.support.page import Page
@@ -110,6 +110,15 @@ def test_it_says_what_was_chosen_and_nothing_else(client: Client, link: Link) ->
         assert chosen in told.words_of("#late")
     assert SECRET not in told.html
     assert MINUTES not in told.text
+
+
+def test_what_an_action_answered_stays_private(client: Client, links: Links) -> None:
+    made = links.make(SHOW)
+    add(made, "Tell people", trigger=Trigger("trap", "manipulation"))
+    told = publish_it(client, made, *ids(made), shows=["what", "activity", "due", "owner"])
+    assert "Tell people" in told.text
+    assert "Manipulation" not in told.html
+    assert "When it was chosen" not in told.html
 
 
 def test_what_was_done_has_words_of_its_own(client: Client, link: Link) -> None:

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from html import unescape
 from typing import Any
 
+import pypdfium2
 import pytest
 from docx import Document
 from flask import Flask
@@ -18,7 +19,7 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 
 from ladder_assess.core.activities.history import Author
-from ladder_assess.core.plan.made_document import DOCX
+from ladder_assess.core.plan.made_document import DOCX, SHORT_DOCX, SHORT_PDF
 from ladder_assess.core.plan.plan import Action, Trigger
 from ladder_assess.publishing.plan.pdf import plan_html, print_environment
 from ladder_assess.services.activities.save_answers import save_answers
@@ -178,3 +179,20 @@ def test_every_file_says_the_same(app: Flask, client: Client, links: Links) -> N
     lines = [paragraph.text for paragraph in document.paragraphs]
     assert WHY in lines
     assert LEFT in lines
+    # The two pages have a line for it.
+    brief = "Trap: Manipulation: Met on 21 Apr 2026."
+    short = Document(io.BytesIO(made_file(app, link.portfolio, SHORT_DOCX)))
+    cells = [cell.text for table in short.tables for row in table.rows for cell in row.cells]
+    assert any(brief in text for text in cells)
+    pages = pypdfium2.PdfDocument(made_file(app, link.portfolio, SHORT_PDF))
+    assert brief in " ".join(" ".join(p.get_textpage().get_text_bounded() for p in pages).split())
+
+
+def test_the_two_pages_say_nothing_of_what_holds(app: Flask, client: Client, links: Links) -> None:
+    """An open action stood there with no word once its trap was left."""
+    link = links.make(SHOW)
+    put(link, TRAP, 1)
+    short = Document(io.BytesIO(made_file(app, link.portfolio, SHORT_DOCX)))
+    cells = [cell.text for table in short.tables for row in table.rows for cell in row.cells]
+    assert any("Do it" in text for text in cells)
+    assert not any("Manipulation:" in text for text in cells)
