@@ -63,7 +63,7 @@ _hidden = click.option(
     "--hidden",
     type=click.Choice(["read", "skip"]),
     default="read",
-    help="What to do with hidden rows of a workbook.",
+    help="What to do with hidden rows and columns of a workbook.",
 )
 _sheet = click.option(
     "--sheet", metavar="NAME", default="", help="Which sheet of a workbook to read."
@@ -175,8 +175,9 @@ def place(
 @click.argument("file", type=click.File("rb"))
 @click.option("--instrument", required=True, metavar="ID", help="Such as enablers.")
 @_format
+@_hidden
 @_sheet
-def score(file: BinaryIO, instrument: str, form: str | None, sheet: str) -> None:
+def score(file: BinaryIO, instrument: str, form: str | None, hidden: str, sheet: str) -> None:
     """Score every response of FILE (- for standard input) to an instrument, in input order."""
     from ladder_assess.core.instruments.response import ResponseReader
     from ladder_assess.core.instruments.scoring import Scorer
@@ -189,7 +190,7 @@ def score(file: BinaryIO, instrument: str, form: str | None, sheet: str) -> None
     layout = of_responses(answered.items, reader.columns)
 
     def scored() -> "Iterator[Scores | Rejected]":
-        read = FromWorkbook(say=note, sheet=sheet)
+        read = FromWorkbook(hidden == "read", note, sheet)
         ending = ending_of(file)
         records = read_records(file, layout, ending=ending, form=form or "", workbook=read)
         yield from score_responses(reader, scorer, records)

@@ -237,7 +237,24 @@ def test_what_is_hidden_is_said_and_left_out_where_that_is_asked() -> None:
     ]
     done = run("place", "-", "--hidden", "skip", given=hidden_row())
     assert (done.code, done.ids) == (0, ["a"])
-    assert done.errors[0].endswith("1, left out")
+    assert done.errors == [
+        "note: hidden rows in the sheet Sheet: 1, left out",
+        "note: hidden columns in the sheet Sheet: B, left out",
+    ]
+
+
+def test_a_hidden_column_is_read_or_left_out_with_all_that_is_wrong_in_it() -> None:
+    """It was read whatever was asked, so that a hidden answer moved an activity."""
+
+    def hide(sheet: Worksheet) -> None:
+        sheet.column_dimensions["B"].hidden = True
+
+    rows = (("id", "seats", "purpose"), ("a", "no such answer", "listen"), ("", "all", ""))
+    content = workbook(*rows, change=hide)
+    assert placed(content).code == 1
+    done = run("place", "-", "--hidden", "skip", given=content)
+    assert (done.code, done.ids) == (0, ["a"])
+    assert done.out == placed(workbook(("id", "purpose"), ("a", "listen"))).out
 
 
 @pytest.mark.parametrize("column", ["start_date", "description", "note.seats", "result.low"])

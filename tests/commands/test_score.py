@@ -4,8 +4,10 @@ import json
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from tests.support.command import Run, as_csv, joined, rules, run
+from tests.support.sheets import saved
 
 FACTS = {"lead": "local_authority", "role": "reforms", "scope": "whole_system"}
 
@@ -153,3 +155,18 @@ def test_the_format_can_be_said() -> None:
     line = json.dumps(response())
     assert score("enablers", line, options=("--format", "jsonl")).code == 0
     assert score("enablers", line, options=("--format", "csv")).code == 1
+
+
+def test_what_is_hidden_in_a_workbook_is_read_or_left_out() -> None:
+    """`score` could not be told to leave it out, and said that it was read."""
+    book = Workbook()
+    for row in (("id", "lead", "role"), ("r1", "local_authority", "no such answer"),
+                ("r2", "no such answer", "")):  # fmt: skip
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    book.active.column_dimensions["C"].hidden = True
+    content = saved(book)
+    assert run("score", "-", "--instrument", "partnership", given=content).code == 1
+    done = run("score", "-", "--instrument", "partnership", "--hidden", "skip", given=content)
+    assert (done.code, [record["id"] for record in done.records]) == (0, ["r1"])
+    assert [error.endswith("left out") for error in done.errors] == [True, True]

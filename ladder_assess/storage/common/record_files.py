@@ -112,11 +112,11 @@ class BadFile(ValueError):
 
 @dataclass(frozen=True)
 class FromWorkbook:
-    """How a workbook is read: which `sheet`, where one is named, whether hidden rows are too, and
-    where it is said which sheet that is and what is hidden.
+    """How a workbook is read: which `sheet`, where one is named, whether hidden rows and columns
+    are read too, and where it is said which sheet that is and what is hidden.
     """
 
-    hidden_rows: bool = True
+    hidden: bool = True
     say: Callable[[str], object] = len
     sheet: str = ""
 
@@ -158,7 +158,7 @@ def _sheet_records(
 ) -> Records:
     try:
         sheet = read_sheet(
-            head, stream, layout.passes, hidden_rows=workbook.hidden_rows, named=workbook.sheet
+            head, stream, layout.passes, hidden=workbook.hidden, named=workbook.sheet
         )
     except BadSheet as bad:
         raise BadFile(bad.row, [Problem("file", str(bad))]) from None

@@ -1,6 +1,6 @@
 """Workbooks for the command line: rows of text like a CSV's, and everything else an error."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
@@ -82,11 +82,12 @@ def read_sheet(
     rest: BinaryIO,
     passes: Callable[[str], bool],
     *,
-    hidden_rows: bool = True,
+    hidden: bool = True,
     named: str = "",
 ) -> RecordSheet:
     """Read a workbook whose first bytes have been read already; of columns that `passes` passes
-    over nothing is said. Hidden rows are read or left out; of several sheets the one `named` is.
+    over nothing is said. Hidden rows and columns are read or left out; of several sheets the one
+    `named` is read.
 
     Raises BadSheet where none of it can be read. A row that cannot be is a BadRecord in its place.
     """
@@ -107,25 +108,37 @@ def read_sheet(
     if sheet.merged:
         shown = ", ".join(sheet.merged[:5])
         raise BadSheet(f"expected no merged cells: unmerge {shown} and fill in each cell")
-    notes = tuple(_notes(book, sheet, rows, hidden_rows=hidden_rows))
-    seen = [row for row in rows if hidden_rows or not row.hidden]
-    return replace(_first(seen, passes), notes=notes)
+    notes = tuple(_notes(book, sheet, rows, hidden=hidden))
+    if not hidden:
+        rows = [_in_sight(row, sheet.hidden_columns) for row in rows if not row.hidden]
+        # A row with cells in hidden columns alone is blank to whoever looks at the sheet.
+        rows = [row for row in rows if row.odd or any(row.texts)]
+    return replace(_first(rows, passes), notes=notes)
+
+
+def _in_sight(row: SheetRow, hidden: Container[int]) -> SheetRow:
+    """A row as if its hidden columns were not there."""
+    places = [at for at in range(len(row.texts)) if at not in hidden]
+    odd = {new: row.odd[at] for new, at in enumerate(places) if at in row.odd}
+    if WHOLE_ROW in row.odd:
+        odd[WHOLE_ROW] = row.odd[WHOLE_ROW]
+    return row._replace(texts=[row.texts[at] for at in places], odd=odd)
 
 
 def _notes(
-    book: Workbook, sheet: CellSheet, rows: list[SheetRow], *, hidden_rows: bool
+    book: Workbook, sheet: CellSheet, rows: list[SheetRow], *, hidden: bool
 ) -> Iterator[str]:
     """Which sheet is read, where there are several; what is hidden, and what becomes of it."""
     seen = [title for title, shown in book.names() if shown and title != sheet.title]
     # Of a sheet with this name nobody doubts that it is the one.
     if seen and sheet.title != SHEET:
         yield f"read the sheet {sheet.title}, not {_some(seen)}"
+    becomes = "read too" if hidden else "left out"
     if rows_hidden := sum(row.hidden for row in rows):
-        becomes = "read too" if hidden_rows else "left out"
         yield f"hidden rows in the sheet {sheet.title}: {rows_hidden}, {becomes}"
     if sheet.hidden_columns:
         names = ", ".join(column_name(at) for at in sorted(sheet.hidden_columns)[:10])
-        yield f"hidden columns in the sheet {sheet.title}: {names}, read too"
+        yield f"hidden columns in the sheet {sheet.title}: {names}, {becomes}"
     others = [title for title, seen in book.names() if not seen and title != sheet.title]
     if others:
         yield f"hidden sheets: {_some(others)}, not read"
