@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from ladder_assess.publishing.common.directions import embedded, runs_from_the_right, stretches
+from ladder_assess.publishing.files.docx_fonts import faced
 
 # Where a line ends within a paragraph.
 LINE = "\u2028"
@@ -68,7 +69,14 @@ def run(span: Span) -> str:
 
 
 def _run(text: str, style: str, from_the_right: bool) -> str:
+    return "".join(_faced(part, style, face, from_the_right) for face, part in faced(text))
+
+
+def _faced(text: str, style: str, face: str, from_the_right: bool) -> str:
     look = f'<w:rStyle w:val="{style}"/>' if style else ""
+    if face:
+        named = " ".join(f'w:{kind}="{face}"' for kind in ("ascii", "hAnsi", "eastAsia", "cs"))
+        look += f"<w:rFonts {named}/>"
     if from_the_right:
         look += "<w:rtl/>"
     parts = (embedded(line) if from_the_right else line for line in text.split(LINE))

@@ -378,3 +378,28 @@ def test_each_language_and_edition_has_templates_of_its_own_and_the_same_ones_ag
     text = "{{ _('Yes') }}"
     assert printing.from_string(text).render() == "Yes"
     assert spoken.from_string(text).render() == "«Yes»"
+
+
+@pytest.mark.parametrize(
+    ("name", "face"),
+    [
+        ("বাংলা", "Nirmala UI"),
+        ("ਪੰਜਾਬੀ ਸਭਾ", "Nirmala UI"),
+        ("தமிழ்", "Nirmala UI"),
+        ("हिन्दी", "Nirmala UI"),
+        ("ગુજરાતી", "Nirmala UI"),
+        ("社區會議", "Microsoft YaHei"),
+        ("🌳👩\u200d🌾", "Segoe UI Emoji"),
+    ],
+)
+def test_letters_that_its_typeface_lacks_ask_for_one_that_has_them(name: str, face: str) -> None:
+    """Arial alone was asked for, which has no letter of these."""
+    plan = replace(panel_plan(), actions=(action(1, do=f"Parc Ŵyn {name} (2) Алла"),))
+    asked: dict[str, set[str]] = {}
+    for run in read(plan).element.body.iter(f"{W}r"):
+        fonts = run.find(f"{W}rPr/{W}rFonts")
+        asked.setdefault(text_of(run), set()).update(() if fonts is None else fonts.attrib.values())
+    assert asked.pop(name) == {face}
+    assert "Parc Ŵyn " in asked
+    assert " (2) Алла" in asked
+    assert not any(asked.values()), "what Arial has stays with it"
