@@ -29,7 +29,7 @@ def test_it_names_traps_and_answers_that_hardly_go_together(client: Client, link
     link = links.make(SHOW, {**CONTROL, "response": "none"}, PANEL)
     sheet = client.get(f"{link.address}/picture").words_of(".app-sheet")
     assert "Trap: Manipulation1" in sheet
-    assert "Answers that hardly go together1" in sheet
+    assert "Answers that hardly go together: Community land trust1" in sheet
     assert "None follows" not in sheet
     said = client.get(f"{links.make(SHOW).address}/picture").words_of(".app-sheet")
     assert "Trap: Manipulation1" in said
