@@ -114,6 +114,15 @@ def test_it_has_two_pages_and_no_more(document: PlanDocument) -> None:
 LONGEST_DO = max((advice.do for advice in rules().definitions.library.by_trigger.values()), key=len)
 
 
+def test_what_came_of_a_reason_is_said_whole_however_long_the_reason_is() -> None:
+    """“Met on 20 Sept 202…” stood behind a long question, of which less would have done."""
+    document = plan(3, answering(actions(8)))
+    cells = "".join(row.cells[0].text for table in written(document).tables for row in table.rows)
+    for words in ("Met on 20 Sept 2025.", "No longer so.", f"May hold for 6 of {3 * len(STATES)}."):
+        assert f"…: {words}" in text_of(document)
+        assert f"…: {words}" in cells
+
+
 @pytest.mark.parametrize("count", range(1, 8))
 @pytest.mark.parametrize("do", [LONG * 20, UNBROKEN * 20, LONGEST_DO], ids=["long", "solid", "own"])
 def test_however_few_actions_there_are_two_pages_hold_them(count: int, do: str) -> None:
