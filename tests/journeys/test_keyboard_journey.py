@@ -162,6 +162,8 @@ def tell_its_kind(keys: Keyboard) -> None:
 
 def plan(keys: Keyboard) -> None:
     """Tick the first proposal, put it into the plan and ask for the PDF."""
+    # It stands once, at the top: above what was told of its kind, where the page was left.
+    keys.browser.open(keys.browser.path.partition("#")[0])
     keys.follow("Make an improvement plan")
     keys.tick("picks")
     keys.follow("Put the ticked ones")

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from waitress import wasyncore
 
 from ladder_assess import answering, breaking_off, taking_turns
 from ladder_assess.answering import Server
+from ladder_assess.storage.common.database import Database
 from ladder_assess.taking_turns import MANY_LONG, MOST_THREADS, OF_ONE, THREADS
 from tests.processes.running import HERE, PATIENCE, whole_answer
 from tests.support.site import settings_in
@@ -210,8 +212,11 @@ def test_who_answers_hands_over_sooner_than_python_by_itself_and_looks_through_n
 
     kept: list[float] = []
     before, threshold = sys.getswitchinterval(), gc.get_threshold()
-    for name in ("create_app", "end_with_lifeline", "have_files"):
+    for name in ("number_requests", "end_with_lifeline", "have_files"):
         monkeypatch.setattr(answering, name, lambda *_given: None)
+    product = SimpleNamespace(database=Database(tmp_path / "ladder.sqlite3"))
+    app = SimpleNamespace(extensions={"ladder_assess": product})
+    monkeypatch.setattr(answering, "create_app", lambda _settings: app)
     monkeypatch.setattr(answering, "STOPPING", ())
     monkeypatch.setattr(answering, "server_of", lambda *_given: Kept())
     try:

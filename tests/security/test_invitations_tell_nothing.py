@@ -36,6 +36,7 @@ from ladder_assess.services.people.send_mail import Post
 from ladder_assess.storage.campaigns import anonymous_answers
 from ladder_assess.storage.campaigns.anonymous_answers import NewView
 from ladder_assess.storage.common import answer_mix
+from ladder_assess.storage.common.database import engine_of
 from ladder_assess.storage.instruments import waves
 from tests.security.test_instance_folder import files_of
 from tests.support.kept.contacts import confirm, invitees
@@ -60,6 +61,7 @@ class Place:
         product = product_of(app_for(settings))
         product.database.close()
         product.database.path = folder / "ladder.sqlite3"
+        product.database.engine = engine_of(product.database.path, "")
         self.product: Product = product
         self.portfolio = office.portfolio
         self.by = Actor(office.owner.id, office.id, 1)

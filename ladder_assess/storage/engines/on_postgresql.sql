@@ -28,10 +28,3 @@ AND activity.revision = register_row.revision + :landed
 AND said.value ->> 0 <> '' AND import_id =
     (SELECT id FROM register_import WHERE portfolio_id = :portfolio AND id = :register)
 ORDER BY register_row.id, said.place;
-
--- name: list_wave_comments(portfolio, wave)
-SELECT wave_comment.id, wave_comment.form, text, redacted,
-    (SELECT CAST(COALESCE(json_agg(theme), '[]') AS TEXT)
-        FROM wave_comment_theme WHERE comment_id = wave_comment.id) AS themes
-FROM wave_comment JOIN wave ON wave.id = wave_comment.wave_id
-WHERE wave.portfolio_id = :portfolio AND wave.id = :wave ORDER BY wave_comment.id;

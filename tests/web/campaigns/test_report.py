@@ -16,6 +16,7 @@ from ladder_assess.services.campaigns.make_file import (
 )
 from ladder_assess.services.common.product import Product
 from tests.support.client import Client
+from tests.support.forms import forms_of
 from tests.support.links import Link
 from tests.support.site import TODAY
 from tests.support.waves import begin, everything, link_of, send
@@ -45,7 +46,9 @@ def test_the_report_is_made_and_handed_out(
 ) -> None:
     answered(product, link, wave, 9)
     assert client.browser.get(f"{here}/report/pdf").status_code == 404
-    page = client.answer(client.get(here), MAKE)
+    # An open campaign has a form for its questions on paper above it.
+    asked = next(f for f in forms_of(client.get(here)) if f.address.endswith("/report/pdf"))
+    page = client.send(asked, MAKE)
     assert "The PDF is being made" in page.text
     assert client.browser.get(f"{here}/report/pdf/file").status_code == 404
     assert work(app)
