@@ -171,7 +171,7 @@ def test_actions_are_weighed_by_what_they_are_for() -> None:
         ),
         (
             Weighed(Gap(INTENDED, 1, below=2), Reach(100, False, 3, 2), ""),
-            "2 of these stand up to one rung below what was intended, it helps about 100 "
+            "2 of these stand one rung below what was intended, it helps about 100 "
             "people (2 of 3 activities say how many) and how much work it takes is not known",
         ),
         (

@@ -187,19 +187,17 @@ AS_IT_IS = {
     "person": "who reworded it stands beside that",
 }
 PAGE = {"public page": "it is no part of the plan; the zip of everything has it"}
-CODE = {"register id": "it tells a row of a register from others, and is in the register's files"}
 EXPORTS: dict[str, Export] = {
     "register.csv": Export(_register_csv, REGISTER, TITLE),
     "register.jsonl": Export(_register_jsonl, REGISTER, TITLE),
     "register.xlsx": Export(_register_xlsx, REGISTER),
-    "plan.xlsx": Export(_plan_xlsx, WHOLE_PLAN, {**PAGE, **CODE}),
-    "plan.docx": Export(_plan_docx, WHOLE_PLAN, {**PAGE, **CODE}),
+    "plan.xlsx": Export(_plan_xlsx, WHOLE_PLAN, PAGE),
+    "plan.docx": Export(_plan_docx, WHOLE_PLAN, PAGE),
     "plan.pdf": Export(
         _plan_pdf,
         PRINTED,
         {
             **AS_IT_IS,
-            **CODE,
             "comment": "it goes to people outside, for whom they were not written",
         },
     ),
