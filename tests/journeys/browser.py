@@ -11,6 +11,7 @@ from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
@@ -81,9 +82,13 @@ class Browser:
             mobile=width < 600,
         )
 
-    def press(self, *keys: str) -> None:
+    def press(self, *keys: str, with_shift: bool = False) -> None:
         """Press keys, wherever the focus is."""
-        ActionChains(self.driver).send_keys(*keys).perform()
+        pressed = ActionChains(self.driver)
+        if with_shift:
+            pressed.key_down(Keys.SHIFT).send_keys(*keys).key_up(Keys.SHIFT).perform()
+        else:
+            pressed.send_keys(*keys).perform()
 
     def leave(self, act: Callable[[], object]) -> None:
         """Do something that leads to another page, and wait for that page."""

@@ -58,10 +58,12 @@ class Keyboard:
         found: dict[str, Any] = self.browser.script(FOCUS)
         return found
 
-    def tabs(self) -> Iterator[dict[str, Any]]:
-        """Go from stop to stop until the page ends; at each, the focus must be seen."""
+    def tabs(self, *, back: bool = False) -> Iterator[dict[str, Any]]:
+        """Go from stop to stop, onwards or `back`, until the page ends; at each, the focus must be
+        seen.
+        """
         for _ in range(MOST_TABS):
-            self.browser.press(Keys.TAB)
+            self.browser.press(Keys.TAB, with_shift=back)
             focus = self.focus
             if focus["tag"] == "body":
                 break
@@ -69,9 +71,9 @@ class Keyboard:
             yield focus
         raise AssertionError(f"{self.browser.path} has no such stop")
 
-    def to_words(self, words: str) -> None:
-        """Go to the next link or button that says this."""
-        next(None for stop in self.tabs() if stop["words"].startswith(words))
+    def to_words(self, words: str, *, back: bool = False) -> None:
+        """Go to the next link or button that says this, or `back` to the last one."""
+        next(None for stop in self.tabs(back=back) if stop["words"].startswith(words))
 
     def to_field(self, name: str, value: str | None = None) -> None:
         """Go to the next field of this name and, where it is given, this value."""
@@ -89,9 +91,9 @@ class Keyboard:
             self.browser.press(Keys.ARROW_DOWN)
         self.browser.press(Keys.SPACE)
 
-    def follow(self, words: str, key: str = Keys.ENTER) -> None:
+    def follow(self, words: str, key: str = Keys.ENTER, *, back: bool = False) -> None:
         """Go to a link or button and press it."""
-        self.to_words(words)
+        self.to_words(words, back=back)
         self.browser.leave(lambda: self.browser.press(key))
 
     def press_answer(self, name: str, value: str) -> None:
@@ -163,8 +165,7 @@ def tell_its_kind(keys: Keyboard) -> None:
 def plan(keys: Keyboard) -> None:
     """Tick the first proposal, put it into the plan and ask for the PDF."""
     # It stands once, at the top: above what was told of its kind, where the page was left.
-    keys.browser.open(keys.browser.path.partition("#")[0])
-    keys.follow("Make an improvement plan")
+    keys.follow("Make an improvement plan", back=True)
     keys.tick("picks")
     keys.follow("Put the ticked ones")
     assert len(keys.browser.find_all("#actions li")) == 1

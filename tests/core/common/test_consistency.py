@@ -26,8 +26,6 @@ from ladder_assess.core.common.reliability import (
 )
 
 Table = NDArray[np.float64]
-# Whoever draws so many examples of a property has the time to try every table.
-MANY = 1000
 # Smith & Stanley (1983), six tests of ability taken by 112 people: general, picture, blocks, maze,
 # reading, vocabulary. As printed in Bartholomew & Knott, and as R has it (`ability.cov`).
 ABILITY = (
@@ -151,10 +149,9 @@ def _omega_by_sklearn(table: Table) -> float:
 def test_no_local_optimum_is_taken_for_the_best(first: int) -> None:
     """Few respondents and a weak factor, where the likelihood has several hills. From one start our
     fit ended on a lower one in 21 of 340 such tables; the tables above have many respondents and a
-    strong factor, so that there is but one hill and they could not see it. Of the third of these
-    tables that a run takes, five are such; `make soak` takes all.
+    strong factor, so that there is but one hill and they could not see it.
     """
-    for seed in range(first, first + 50, 1 if settings().max_examples >= MANY else 3):
+    for seed in range(first, first + 50):
         table = _weak(seed)
         matrix: list[list[float]] = np.atleast_2d(np.corrcoef(table.T)).tolist()
         found = one_factor(matrix)

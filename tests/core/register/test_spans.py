@@ -63,6 +63,11 @@ def test_what_is_no_span_is_none(text: str) -> None:
     assert both(text) == (None, None)
 
 
+def test_an_article_before_days_is_passed_over() -> None:
+    assert both("des 1er et 2 mars 2024") == (date(2024, 3, 1), date(2024, 3, 2))
+    assert both("des 5/3/2024 - 6/3/2024") == (date(2024, 3, 5), date(2024, 3, 6))
+
+
 @pytest.mark.parametrize("text", ["3, 4 y 5 de mayo de 2024", "3, 4 and 5 May 2024"])
 def test_of_days_in_a_row_the_first_and_the_last_are_taken(text: str) -> None:
     assert both(text) == (date(2024, 5, 3), date(2024, 5, 5))
@@ -178,7 +183,7 @@ def test_a_span_begins_in_the_month_that_stands_with_its_first_day(
 @pytest.mark.parametrize(
     "text",
     ["Aug 24 - Sep 23", "Mar 3 - 5 April 2024", "Room 3 - 12 March 2024", "Feb 30 - Mar 2, 2034",
-     "December 30 - January 2, 2024"],
+     "des 1-2000 - des 10", "December 30 - January 2, 2024"],
 )  # fmt: skip
 def test_where_nothing_tells_which_days_are_meant_none_is_read(text: str) -> None:
     assert both(text) == (None, None)

@@ -79,6 +79,7 @@ NUMBERS_ALONE = re.compile(r"(\d{1,2})(\. |[./-])(\d{1,2})\.?")
 MORE_DAYS = re.compile(r"(?<=\d)(?:st|nd|rd|th|\.)?(?:, ?\d{1,2}(?:st|nd|rd|th|\.)?)+$")
 WIDE_APART = re.compile(r" [-–—] ")
 LAST_DAY = re.compile(r"(?:\d{1,2}[-/.])?\d{1,2}\.?")
+DAY_OF_A_YEAR = re.compile(r"\d{1,2}[-/. ]\d{4}\b")
 MONTH_AND_DAY = re.compile(rf"({LETTERS})[-/. ]*{DAY}")
 
 
@@ -130,8 +131,12 @@ def _of_period(text: str, *, last: bool) -> ReadDay | None:
 
 def _of_span(text: str, order: str, *, last: bool) -> ReadDay | None:
     """The first or last day of a span; None where the text is none, or ends before it begins."""
-    plain = BEFORE.sub("", " ".join(text.casefold().split()))
+    whole = " ".join(text.casefold().split())
+    plain = BEFORE.sub("", whole)
     if len(plain) > LONGEST:
+        return None
+    # In des 1-2000 - des 10 that is December, and the number behind it no month.
+    if plain != whole and DAY_OF_A_YEAR.match(plain) and month_in(whole.partition(" ")[0]):
         return None
     for apart in APART.finditer(plain):
         first, rest = plain[: apart.start()], ARTICLE.sub("", plain[apart.end() :])
