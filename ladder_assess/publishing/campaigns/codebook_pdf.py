@@ -8,7 +8,7 @@ from ladder_assess.core.campaigns.codebook import GROUP, NUMBER, VERSION, group_
 from ladder_assess.publishing.campaigns.codebook_files import missing, texts_of
 from ladder_assess.publishing.campaigns.survey_text import Survey
 from ladder_assess.publishing.charts import Speech
-from ladder_assess.publishing.files.printed import ready_for_print, style_of, tagged_pdf
+from ladder_assess.publishing.files.printed import printed_pdf, ready_for_print
 
 STYLES = ("plan/print/plan.css", "campaigns/print/report.css")
 
@@ -17,12 +17,12 @@ def codebook_pdf(survey: Survey, environment: Environment, fonts: Path) -> bytes
     """The codebook as PDF/UA-1. `environment` is one of plans in print; `fonts` is the directory of
     the typeface as the build leaves it. Raises FileNotFoundError for a font that is missing.
     """
-    return tagged_pdf(
+    return printed_pdf(
         codebook_html(survey, environment),
-        "".join(style_of(environment, name) for name in STYLES),
+        environment,
+        STYLES,
         fonts,
         title=_title(survey, environment),
-        lang=str(environment.globals["lang"]),
         made_on=survey.made_on,
     )
 

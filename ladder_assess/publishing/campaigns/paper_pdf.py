@@ -18,7 +18,7 @@ from ladder_assess.core.instruments.wave import Wave, minutes, pages
 from ladder_assess.core.people.consent_texts import Purpose
 from ladder_assess.core.questionnaire.questionnaire import Item
 from ladder_assess.publishing.charts import Speech
-from ladder_assess.publishing.files.printed import ready_for_print, style_of, tagged_pdf
+from ladder_assess.publishing.files.printed import printed_pdf, ready_for_print
 
 STYLES = ("plan/print/plan.css", "campaigns/print/report.css", "campaigns/print/paper.css")
 # So many answers with so short words stand side by side.
@@ -74,12 +74,12 @@ def paper_pdf(paper: Paper, environment: Environment, fonts: Path) -> bytes:
     """The survey as PDF/UA-1. `environment` is one of plans in print; `fonts` is the directory of
     the typeface as the build leaves it. Raises FileNotFoundError for a font that is missing.
     """
-    return tagged_pdf(
+    return printed_pdf(
         paper_html(paper, environment),
-        "".join(style_of(environment, name) for name in STYLES),
+        environment,
+        STYLES,
         fonts,
         title=_title(paper, environment),
-        lang=str(environment.globals["lang"]),
         made_on=paper.made_on,
     )
 

@@ -2,7 +2,7 @@
 
 import os
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from gettext import NullTranslations
 from pathlib import Path
@@ -90,6 +90,28 @@ def day_in_words(day: date | str, locale: str, said: Callable[[str], str] = str)
     except ValueError:
         return text
     return written
+
+
+def printed_pdf(
+    html: str,
+    environment: Environment,
+    styles: Iterable[str],
+    fonts: Path,
+    *,
+    title: str,
+    made_on: date,
+) -> bytes:
+    """The same of a page that has its `styles` from files, in the language of the environment.
+    Raises as above.
+    """
+    return tagged_pdf(
+        html,
+        "".join(style_of(environment, name) for name in styles),
+        fonts,
+        title=title,
+        lang=str(environment.globals["lang"]),
+        made_on=made_on,
+    )
 
 
 def style_of(environment: Environment, name: str) -> str:

@@ -12,7 +12,7 @@ from ladder_assess.core.workshops.exercise import RANK
 from ladder_assess.core.workshops.record import Pack
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
-from ladder_assess.publishing.files.printed import ready_for_print, style_of, tagged_pdf
+from ladder_assess.publishing.files.printed import printed_pdf, ready_for_print
 from ladder_assess.publishing.placement.activity_view import activity_view
 
 STYLES = ("plan/print/plan.css", "workshops/print/workshop.css", "workshops/print/pack.css")
@@ -22,12 +22,12 @@ def pack_pdf(pack: Pack, words: Words, day: date, environment: Environment, font
     """The pack as PDF/UA-1, dated with a day. The poster's page is an A3, all others are A4."""
     speech: Speech = environment.globals["speech"]  # type: ignore[assignment]
     title = pack.workshop.title or speech.gettext("Workshop")
-    return tagged_pdf(
+    return printed_pdf(
         pack_html(pack, words, environment, title),
-        "".join(style_of(environment, name) for name in STYLES),
+        environment,
+        STYLES,
         fonts,
         title=title,
-        lang=str(environment.globals["lang"]),
         made_on=day,
     )
 

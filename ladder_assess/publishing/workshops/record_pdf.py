@@ -11,9 +11,8 @@ from ladder_assess.core.workshops.record import Played, WorkshopRecord
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
 from ladder_assess.publishing.files.printed import (
+    printed_pdf,
     ready_for_print,
-    style_of,
-    tagged_pdf,
 )
 from ladder_assess.publishing.placement.activity_view import ActivityView, activity_view
 from ladder_assess.publishing.workshops.choices_drawing import ChoicesDrawing
@@ -40,12 +39,12 @@ def record_pdf(
     of placements it shares; `fonts` is the directory of the typeface as the build leaves it. Raises
     FileNotFoundError for a font that is missing.
     """
-    return tagged_pdf(
+    return printed_pdf(
         record_html(record, words, environment),
-        "".join(style_of(environment, name) for name in STYLES),
+        environment,
+        STYLES,
         fonts,
         title=_title(record, environment),
-        lang=str(environment.globals["lang"]),
         made_on=day,
     )
 

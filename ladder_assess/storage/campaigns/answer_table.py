@@ -1,11 +1,9 @@
 """Tables of answers, as CSV."""
 
-import csv
-from collections.abc import Iterator
 from io import StringIO
 
 from ladder_assess.core.campaigns.brought import Line
-from ladder_assess.storage.common.csv_rows import delimiter_of
+from ladder_assess.storage.common.csv_rows import NotARow, delimiter_of, plain_rows
 
 
 class Unreadable(ValueError):
@@ -22,22 +20,12 @@ def read_table(content: bytes) -> tuple[list[str], list[Line]]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Unreadable from None
-    rows = list(_rows(text))
+    delimiter = delimiter_of(text.partition("\n")[0])
+    try:
+        rows: list[Line] = list(plain_rows(StringIO(text, newline=""), delimiter))
+    except NotARow as error:
+        raise Unreadable(error.line) from None
     header = list(rows[0][1]) if rows else []
     if not any(cell.strip() for cell in header):
         raise Unreadable
     return header, rows[1:]
-
-
-def _rows(text: str) -> Iterator[Line]:
-    delimiter = delimiter_of(text.partition("\n")[0])
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            raise Unreadable(line) from None
-        yield line, row

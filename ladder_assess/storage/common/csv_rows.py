@@ -3,7 +3,7 @@ between the cells of a table that is kept as text.
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ladder_assess.core.common.spaced_quotes import has_spaced_mark, spaced_row
 from ladder_assess.core.questionnaire.record import BadRecord
@@ -32,6 +32,30 @@ def split_header(text: str) -> list[str]:
     except csv.Error:
         # Lines that end as they once did on a Mac are one line to whoever counts them.
         return text.split(delimiter)
+
+
+class NotARow(ValueError):
+    """What is no row, and on which `line` it starts."""
+
+    def __init__(self, line: int, why: str) -> None:
+        super().__init__(why)
+        self.line = line
+
+
+def plain_rows(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a table that is read whole or not at all, each with the line on which it starts.
+    Raises NotARow.
+    """
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise NotARow(line, str(error)) from None
+        yield line, row
 
 
 def csv_rows(lines: Iterator[tuple[int, bytes]], start: int, delimiter: str) -> Iterator[Row]:

@@ -1,6 +1,5 @@
 """Tables of scores: one column an item, one row a respondent, every cell a number or empty."""
 
-import csv
 from collections import Counter
 from collections.abc import Iterator
 from math import isfinite
@@ -13,7 +12,7 @@ from ladder_assess.core.questionnaire.record import (
     Rejected,
     not_read_on,
 )
-from ladder_assess.storage.common.csv_rows import delimiter_of
+from ladder_assess.storage.common.csv_rows import NotARow, delimiter_of, plain_rows
 
 NOT_TEXT = "expected UTF-8 text: save the file as UTF-8 and try again"
 NOT_A_TABLE = "expected a header line with the name of an item in each column"
@@ -72,18 +71,11 @@ def _lines(stream: BinaryIO) -> list[str]:
 
 def _rows(lines: list[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """The rows that are not blank, each with the line on which it starts."""
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            expected = f"expected cells with matching quotation marks ({error})"
-            raise BadTable([Rejected(line, [Problem("line", expected)])]) from None
-        if row:
-            yield line, row
+    try:
+        yield from ((line, row) for line, row in plain_rows(lines, delimiter) if row)
+    except NotARow as error:
+        expected = f"expected cells with matching quotation marks ({error})"
+        raise BadTable([Rejected(error.line, [Problem("line", expected)])]) from None
 
 
 def _check(line: int, problems: list[Problem]) -> None:
