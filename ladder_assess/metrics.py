@@ -103,7 +103,7 @@ def tell(settings: Settings, lifeline: int) -> None:
 
     bell = Bell()
     host, port = metrics_address(settings.metrics)
-    product = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    product = open_product(*settings.site)
     product.database.close()
     asked = CollectorRegistry()
     MultiProcessCollector(asked)  # type: ignore[no-untyped-call]

@@ -110,7 +110,7 @@ def own_app(tmp_path: Path) -> Iterator[Flask]:
 def own(tmp_path: Path) -> Iterator[Product]:
     """The same without its pages, for what opens none."""
     made = settings_in(tmp_path)
-    opened = open_product(made.questionnaires, made.database, made.secret_key)
+    opened = open_product(*made.site)
     yield opened
     opened.database.close()
 

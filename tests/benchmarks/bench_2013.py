@@ -94,7 +94,7 @@ def found_on(page: str, instrument: Instrument) -> dict[str, str]:
 def ask(place: Path, people: int, shift: Mapping[str, float]) -> bool:
     """Set the survey up, let people answer, and print what is found; is it what was sent?"""
     settings = settings_in(place)
-    product = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    product = open_product(*settings.site)
     made = Links(product).make()
     wave = begin(product, made.portfolio, SURVEY, respondents=True, by_row=True)
     link = f"/q/{link_of(product, made.portfolio, wave)}"

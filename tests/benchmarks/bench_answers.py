@@ -42,7 +42,9 @@ MADE = 500
 
 def product_in(folder: Path) -> Product:
     """An installation of its own."""
-    return open_product(CHECKOUT / "questionnaires", folder / "bench.db", "a secret of the bench")
+    return open_product(
+        CHECKOUT / "questionnaires", folder / "bench.db", "a secret of the bench", ""
+    )
 
 
 def fill(product: Product, portfolio: Portfolio, people: int) -> None:

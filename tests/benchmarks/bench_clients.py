@@ -155,7 +155,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as directory:
         place = Path(directory)
         settings = settings_in(place)
-        product = open_product(settings.questionnaires, settings.database, settings.secret_key)
+        product = open_product(*settings.site)
         with serving(place, limit_times="1000000", secret_key=SECRET) as running:
             running.up()
             met = asyncio.run(measure(product, running.port))

@@ -69,7 +69,7 @@ def main() -> int:
     """Print the table; exit 1 where the target is missed."""
     with tempfile.TemporaryDirectory() as directory:
         settings = settings_in(Path(directory))
-        product = open_product(settings.questionnaires, settings.database, settings.secret_key)
+        product = open_product(*settings.site)
         load_sample(product, TODAY)
         sample = open_portfolio(product.database, SAMPLE_TOKEN)
         assert sample

@@ -66,7 +66,7 @@ def measure(place: Path, count: int) -> tuple[dict[str, tuple[float, float]], fl
     """What each page takes the first time and after, and what working all out in full would."""
     settings = Settings(CHECKOUT, place / str(count), "benchmark")
     settings.instance.mkdir()
-    product = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    product = open_product(*settings.site)
     token = start_portfolio(product, "benchmark", date(2026, 1, 1))
     portfolio = open_portfolio(product.database, token)
     assert portfolio

@@ -285,7 +285,7 @@ def spent(pids: list[int]) -> float:
 def measure(place: Path, people: int) -> bool:
     """Print what a room of so many comes to; are the targets met?"""
     settings = settings_in(place)
-    product = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    product = open_product(*settings.site)
     vignettes = [Exercise(VIGNETTE, name) for name in product.definitions.vignettes]
     token = open_workshop(product, f"bench {people}", "Bench", vignettes[: EXERCISES + 1], today())
     with serving(place) as running:

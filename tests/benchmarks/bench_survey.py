@@ -88,7 +88,7 @@ class Survey:
 def survey_in(place: Path, people: int = PEOPLE) -> Survey:
     """A campaign that takes answers, in an installation of its own."""
     settings = settings_in(place)
-    product = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    product = open_product(*settings.site)
     made = Links(product).make()
     wave = begin(product, made.portfolio, SURVEY, respondents=True)
     asked = pages(product.definitions.instruments[SURVEY])

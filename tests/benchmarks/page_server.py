@@ -75,7 +75,7 @@ def prepare(place: Path) -> None:
 def product_in(place: Path) -> Product:
     """The product there, for what has to lie in it beforehand."""
     settings = settings_in(place)
-    return open_product(settings.questionnaires, settings.database, settings.secret_key)
+    return open_product(*settings.site)
 
 
 def the_page(product: Product) -> Page:

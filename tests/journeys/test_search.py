@@ -19,7 +19,7 @@ OPTIONS = '[role="option"]'
 @pytest.fixture(scope="module")
 def product(site: Site) -> Iterator[Product]:
     settings = site.settings
-    opened = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    opened = open_product(*settings.site)
     yield opened
     opened.database.close()
 

@@ -115,9 +115,7 @@ class Maker:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.product: Product = open_product(
-            settings.questionnaires, settings.database, settings.secret_key
-        )
+        self.product: Product = open_product(*settings.site)
 
     def link(self, name: str, *activities: Mapping[str, Value], path: str = FULL) -> str:
         """A private link with these activities; returns the start of its addresses."""

@@ -47,7 +47,7 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def product(settings: Settings) -> Iterator[Product]:
-    opened = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    opened = open_product(*settings.site)
     yield opened
     opened.database.close()
 

@@ -165,9 +165,7 @@ class Site:
         settings = settings_in(place)
         self.port = port
         self.database = settings.database
-        self.product: Product = open_product(
-            settings.questionnaires, settings.database, settings.secret_key
-        )
+        self.product: Product = open_product(*settings.site)
         links = Links(self.product)
         self.writers = [Writer(port, links.make(PANEL)) for _ in range(writers)]
         self.list = links.make()

@@ -40,7 +40,7 @@ def measure_site(product: Product, backups: str, floor: int) -> Iterator[Measure
         yield _one("ladder_backup_last_seconds", words, _seconds(days[-1]) if days else 0)
     if why:
         return
-    yield _one("ladder_database_bytes", "The database and its log.", _size(database.path))
+    yield _one("ladder_database_bytes", "The database and its log.", database.size())
     words = "Background work that waits or is under way."
     yield _each("ladder_jobs_waiting", words, "kind", jobs.count_waiting(database))
     given_up = jobs.count_given_up(database)
@@ -62,8 +62,3 @@ def _each(name: str, words: str, label: str, counted: Mapping[str, int]) -> Meas
 
 def _seconds(day: date) -> float:
     return datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()
-
-
-def _size(database: Path) -> int:
-    log = database.with_name(f"{database.name}-wal")
-    return sum(file.stat().st_size for file in (database, log) if file.exists())

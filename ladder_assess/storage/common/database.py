@@ -123,6 +123,10 @@ class Database:
         """Is there anything in the log beside the database?"""
         return self.engine.has_log
 
+    def size(self) -> int:
+        """How much room it takes, its log included, in bytes."""
+        return self.engine.size(self.reading)
+
     def empty_log(self, patience: float = 0.0) -> bool:
         """Write what is in the log into the file, and empty it; the files then say the day alone.
 

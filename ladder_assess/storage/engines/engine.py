@@ -129,6 +129,9 @@ class Engine(Protocol):
     def files(self) -> tuple[Path, ...]:
         """The files of the database, which are to say of when no more than the day."""
 
+    def size(self, connection: Connection) -> int:
+        """How many bytes the database takes."""
+
     @property
     def has_log(self) -> bool:
         """Is there anything in a log beside the database, which would tell what was deleted?"""

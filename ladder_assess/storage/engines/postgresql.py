@@ -433,6 +433,14 @@ class PostgreSQL:
         """None here."""
         return ()
 
+    def size(self, connection: Connection) -> int:
+        """How many bytes the tables of the schema have; the log is of the whole server."""
+        found = connection.execute(
+            "SELECT COALESCE(SUM(pg_total_relation_size(oid)), 0) FROM pg_class "
+            "WHERE relkind = 'r' AND relnamespace = CAST(current_schema() AS regnamespace)"
+        )
+        return int(found.fetchone()[0])
+
     @property
     def has_log(self) -> bool:
         """What the server writes down is its operator's."""

@@ -126,6 +126,10 @@ class SQLite:
         """
         return self.path, self._log, self.path.with_name(f"{self.path.name}-shm")
 
+    def size(self, connection: Connection) -> int:
+        """How many bytes these have."""
+        return sum(file.stat().st_size for file in (self.path, self._log) if file.exists())
+
     @property
     def has_log(self) -> bool:
         """Is there anything in the log beside the file?"""

@@ -34,7 +34,7 @@ def own(own: Product) -> Product:
 def gone_back(folder: Path, path: Path) -> Product:
     """The site as it starts from a copy of a backup."""
     settings = settings_in(path)
-    return open_product(settings.questionnaires, folder / settings.database.name, "a-secret")
+    return open_product(settings.questionnaires, folder / settings.database.name, "a-secret", "")
 
 
 def test_what_was_drawn_since_is_not_drawn_once_more(own: Product, tmp_path: Path) -> None:

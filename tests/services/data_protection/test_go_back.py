@@ -66,7 +66,7 @@ ASIDE = f"instance.before-{TODAY.isoformat()}"
 
 
 def opened(folder: Path) -> Product:
-    return open_product(CHECKOUT / "questionnaires", folder / "ladder.sqlite3", SECRET)
+    return open_product(CHECKOUT / "questionnaires", folder / "ladder.sqlite3", SECRET, "")
 
 
 def home_of(product: Product) -> Path:
@@ -257,7 +257,7 @@ def test_what_was_erased_is_known_by_the_secret_in_use(own: Product, tmp_path: P
 
     def by_its_own_secret(folder: Path) -> Product:
         secret = (folder / "secret_key").read_text()
-        return open_product(CHECKOUT / "questionnaires", folder / "ladder.sqlite3", secret)
+        return open_product(CHECKOUT / "questionnaires", folder / "ladder.sqlite3", secret, "")
 
     done = go_back(Folders(backup, home, "ladder.sqlite3", True), by_its_own_secret, TODAY, NOW)
     assert done.erased == 1

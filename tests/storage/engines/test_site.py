@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from ladder_assess import cli
+from ladder_assess import cli, metrics
 from ladder_assess.services.activities.load_sample import load_sample
-from ladder_assess.services.common.product import open_product
+from ladder_assess.services.common.product import Product, open_product
 from ladder_assess.services.data_protection.erase_everything import erase_portfolio
+from ladder_assess.services.data_protection.measure_site import measure_site
 from ladder_assess.settings import from_environment
 from ladder_assess.storage.common.database import Database
 from ladder_assess.storage.plan import documents
@@ -64,6 +65,34 @@ def test_rows_of_every_table_are_exported_and_erased(address: str, tmp_path: Pat
     assert not any(counts(product, portfolio).values())
     assert all_counts(product)["tombstone"] == before["tombstone"] + 1
     product.database.close()
+
+
+def test_a_monitor_reads_of_the_database_that_is_used(address: str, tmp_path: Path) -> None:
+    """It looked at the file in the instance folder, in which there is nothing."""
+    settings = settings_in(tmp_path, postgresql=address)
+    product = open_product(*settings.site)
+    fill_link(product)
+    found = {each.name: each.values for each in measure_site(product, "", 0)}
+    assert found["ladder_ready"][()] == 1
+    assert found["ladder_database_bytes"][()] > 100_000
+    product.database.close()
+
+
+def test_what_tells_a_monitor_opens_the_site_that_answers(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[object] = []
+
+    def note(*given: object) -> Product:
+        opened.extend(given)
+        raise InterruptedError
+
+    monkeypatch.setattr(metrics, "Bell", object)
+    monkeypatch.setattr(metrics, "open_product", note)
+    settings = settings_in(tmp_path, postgresql=address, metrics="127.0.0.1:9000")
+    with pytest.raises(InterruptedError):
+        metrics.tell(settings, 0)
+    assert opened == list(settings.site)
 
 
 @pytest.fixture
