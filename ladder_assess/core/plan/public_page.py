@@ -9,7 +9,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -18,8 +18,10 @@ from ladder_assess.core.plan.plan import DONE, DROPPED, NOT_STARTED, UNDER_WAY, 
 from ladder_assess.core.plan.progress import is_late
 
 # What a publisher may choose to show of every action, beside its title and how far it is.
-WHAT, ACTIVITY, DUE, OWNER = "what", "activity", "due", "owner"
-SHOWS = (WHAT, ACTIVITY, DUE, OWNER)
+WHAT, ACTIVITY, DUE, OWNER, REASON = "what", "activity", "due", "owner", "reason"
+SHOWS = (REASON, WHAT, ACTIVITY, DUE, OWNER)
+# Until somebody chooses otherwise.
+SHOWS_AT_FIRST = frozenset({REASON})
 # The order of the page. What is late comes first, whatever its status.
 LATE = "late"
 GROUPS = (LATE, DONE, UNDER_WAY, NOT_STARTED, DROPPED)
@@ -35,8 +37,8 @@ ADDRESS = re.compile(r"(?:[a-z0-9-]*-)?([a-z2-7]{16})")
 
 @dataclass(frozen=True)
 class Choices:
-    """What a publisher has chosen. `shows` are any of SHOWS, nothing at first; `search` lets search
-    engines list the page.
+    """What a publisher has chosen. `shows` are any of SHOWS; `search` lets search engines list the
+    page.
     """
 
     title: str = ""
@@ -70,7 +72,8 @@ class Subject(NamedTuple):
 @dataclass(frozen=True)
 class PublicAction:
     """An action as everyone sees it; what was not chosen is empty. `until` is the day it is due
-    while it is open, kept so that the page can say that the day has passed.
+    while it is open, kept so that the page can say that the day has passed; `reason` says what it
+    answered when it was chosen, and what had become of that on the page's day.
     """
 
     title: str
@@ -84,6 +87,7 @@ class PublicAction:
     due: date | None = None
     owner: str = ""
     until: date | None = None
+    reason: str = ""
 
     @property
     def group(self) -> str:
@@ -161,10 +165,12 @@ def public_page(
     subjects: Mapping[int, Subject],
     by: str,
     on: date,
+    reasons: Mapping[int, str] | None = None,
 ) -> PublicPage:
-    """What everyone would see if it were published on the day `on`. `told` is by the action's id,
-    `subjects` by the activity's number.
+    """What everyone would see if it were published on the day `on`. `told` and `reasons`, in words,
+    are by the action's id, `subjects` by the activity's number.
     """
+    said = reasons if reasons and REASON in choices.shows else {}
     actions = tuple(actions)
     shown = [action for action in actions if told.get(action.id, UNTOLD).shown]
     hidden = [action for action in actions if action not in shown]
@@ -175,7 +181,10 @@ def public_page(
         by,
         on,
         _counts(actions, on),
-        tuple(_public(a, told[a.id], choices.shows, subjects, on) for a in shown),
+        tuple(
+            replace(_public(a, told[a.id], choices.shows, subjects, on), reason=said.get(a.id, ""))
+            for a in shown
+        ),
         len(hidden),
         sum(is_late(action, on) for action in hidden),
         choices.search,

@@ -43,8 +43,8 @@ from ladder_assess.publishing.plan.why import scores_in_words, why_advised, why_
 class SaidOfAnswer(NamedTuple):
     """`why` is a sentence about what it answered, `label` the same as a cell names it; `today` is
     what became of it, empty where nobody looked, as of an action of one's own. `aside` says where
-    a step may be taken already, and which activities it is not for now. `brief` is `today` in a few
-    words, empty where all of it still holds.
+    a step may be taken already, and which activities it is not for now. `brief` is what became of
+    it in a few words, on the day itself too.
     """
 
     why: str
@@ -56,7 +56,7 @@ class SaidOfAnswer(NamedTuple):
     @property
     def since(self) -> str:
         """All that is so now."""
-        return " ".join(filter(None, (self.today, self.aside)))
+        return " ".join(filter(None, (self.today or self.brief, self.aside)))
 
     @property
     def whole(self) -> str:
@@ -78,10 +78,24 @@ def said_of(
     aside = asides_of(action, today, speech)
     if action.then:
         label += f", {scores_in_words(action.then, speech)}"
+    brief = in_brief(action.reason, speech, locale)
     if today and action.chosen_on == today and action.trigger and all_hold(action.reason):
-        return SaidOfAnswer(why_advised(action.trigger, words, speech), label, "", aside)
+        return SaidOfAnswer(why_advised(action.trigger, words, speech), label, "", aside, brief)
     why, now = why_chosen(action, words, speech, locale), reason_today(action, speech, locale)
-    return SaidOfAnswer(why, label, now, aside, in_brief(action.reason, speech, locale))
+    return SaidOfAnswer(why, label, now, aside, brief)
+
+
+def in_short(action: Action, words: Words, speech: Speech, locale: str = "en_GB") -> str:
+    """What an action answered when it was chosen and what became of that, for a place that has room
+    for no more than a line; empty for one of one's own. The scores that it answered are not told:
+    some places are for everyone.
+    """
+    if action.trigger is None:
+        return ""
+    label = trigger_words(action.trigger, words, speech.gettext)
+    told = speech.gettext("Chosen for: %(reason)s", reason=label)
+    end = "" if told.endswith("?") else "."
+    return f"{told}{end} {in_brief(action.reason, speech, locale)}".strip()
 
 
 def all_hold(reason: ReasonToday | None) -> bool:
@@ -125,10 +139,12 @@ def reason_today(action: Action, speech: Speech, locale: str = "en_GB") -> str:
 
 
 def in_brief(reason: ReasonToday | None, speech: Speech, locale: str = "en_GB") -> str:
-    """The same in a few words, for a line that has room for no more; empty where all holds."""
-    if reason is None or all_hold(reason):
+    """The same in a few words, for a line that has room for no more; empty where nobody looked."""
+    if reason is None or not reason.each:
         return ""
     _, each = speech.gettext, reason.each
+    if all_hold(reason):
+        return _("Still so.")
     still = sum(now.state in OPEN for now in each)
     if len(each) > 1 and still:
         return _("May hold for %(number)s of %(all)s.", number=still, all=len(each))

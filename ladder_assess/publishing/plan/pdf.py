@@ -31,7 +31,7 @@ from ladder_assess.publishing.files.printed import (
     tagged_pdf,
 )
 from ladder_assess.publishing.files.sheets import Cell
-from ladder_assess.publishing.plan.answered import said_of
+from ladder_assess.publishing.plan.answered import in_short, said_of
 from ladder_assess.publishing.plan.reasons import priority_of_action, priority_word
 from ladder_assess.publishing.plan.view import PlanView, parts, plan_view
 from ladder_assess.publishing.points_of_view.points_of_view import group_names
@@ -128,6 +128,7 @@ def plan_html(
         "short": page.endswith("short_edition.html"),
         "drawable": True,
         "reason": lambda action: said_of(action, words, speech, locale, document.made_on),
+        "in_short": lambda action: in_short(action, words, speech, locale),
     }
     html = environment.get_template(page).render({**shown, **(behind or {})})
     return ready_for_print(html), view

@@ -25,7 +25,6 @@ from ladder_assess.publishing.placement.activity_view import (
 )
 from ladder_assess.publishing.placement.grid import GridDrawing, grid_of_many
 from ladder_assess.publishing.placement.ladder import ManyDrawing, ladder_of_many
-from ladder_assess.publishing.plan.answered import all_hold
 from ladder_assess.publishing.plan.contents import Entry, contents, stamps
 from ladder_assess.publishing.plan.find_out import HowToFindOut, how_to_find_out
 from ladder_assess.publishing.plan.meanings import Meaning, meanings, questions_of
@@ -212,10 +211,14 @@ class PlanView:
         return tuple(open_actions(self.document.actions)[: self._most_in_short])
 
     @cached_property
+    def some_answer(self) -> bool:
+        """Does any action answer a result?"""
+        return any(action.trigger for action in self.document.actions)
+
+    @property
     def _most_in_short(self) -> int:
-        """One fewer where lines say what came of the reasons for some."""
-        some_changed = any(not all_hold(action.reason) for action in self.document.actions)
-        return MOST_IN_SHORT - 1 if some_changed else MOST_IN_SHORT
+        """One fewer where lines say what actions answer."""
+        return MOST_IN_SHORT - 1 if self.some_answer else MOST_IN_SHORT
 
     @property
     def done_actions(self) -> tuple[Action, ...]:

@@ -2,7 +2,7 @@
 
 import secrets
 from base64 import b32encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from ladder_assess.core.activities.portfolio import Portfolio
@@ -38,8 +38,12 @@ class GivesAway(ValueError):
         super().__init__(len(texts))
 
 
-def page_now(product: Product, portfolio: Portfolio, today: date) -> PublicPage:
-    """The page as others would see it if it were published today."""
+def page_now(
+    product: Product, portfolio: Portfolio, today: date, reasons: Mapping[int, str] | None = None
+) -> PublicPage:
+    """The page as others would see it if it were published today; `reasons` say what each action
+    answered, by its id.
+    """
     database = product.database
     actions = plans.list_actions(database, portfolio)
     organisation = organisations.whose(database, portfolio)
@@ -50,6 +54,7 @@ def page_now(product: Product, portfolio: Portfolio, today: date) -> PublicPage:
         _subjects(database, portfolio, actions),
         organisation.name if organisation else "",
         today,
+        reasons,
     )
 
 
@@ -63,7 +68,12 @@ def _subjects(
 
 
 def publish_page(
-    product: Product, portfolio: Portfolio, by: Actor, today: date, seen: str
+    product: Product,
+    portfolio: Portfolio,
+    by: Actor,
+    today: date,
+    seen: str,
+    reasons: Mapping[int, str] | None = None,
 ) -> PublicPage | None:
     """Show the page to everyone as it is now; returns it, or None where those who run the site have
     barred it or nothing was chosen for it. `seen` is the seal of what was previewed.
@@ -71,7 +81,7 @@ def publish_page(
     Raises NotAsSeen where it has changed since, and GivesAway where it holds a private link.
     """
     with product.database.writing() as connection:
-        page = page_now(product, portfolio, today)
+        page = page_now(product, portfolio, today, reasons)
         if seal(page) != seen:
             raise NotAsSeen
         found = gives_away(page)

@@ -172,6 +172,14 @@ def named_actions(
     return actions, names, plans.list_edits(product.database, portfolio)
 
 
+def with_reasons_now(
+    product: Product, portfolio: Portfolio, actions: Iterable[Action]
+) -> tuple[Action, ...]:
+    """Some actions, in the plan or taken out of it, with what became of the reason of each."""
+    found = list_activities(product, portfolio)
+    return with_reasons(product, portfolio, actions, found, scores_now(product, portfolio))
+
+
 def read_actions(product: Product, portfolio: Portfolio, today: date) -> PlanActions:
     """The actions of a plan with what became of their reasons, without assessing its activities
     with every reason.

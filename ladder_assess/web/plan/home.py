@@ -18,11 +18,13 @@ from ladder_assess.core.activities.two_dates import (
 from ladder_assess.core.plan.home import PlacesMoved, ScoresMoved, moved
 from ladder_assess.core.plan.strand import Strand
 from ladder_assess.publishing.instruments.lowest_topics import LowTopic, lowest_topics
+from ladder_assess.services.people.find_place import portfolio_of
 from ladder_assess.services.plan.read_home import read_home
 from ladder_assess.web.access.membership import my_place, this_organisation
 from ladder_assess.web.common.request import View, product, today
 from ladder_assess.web.instruments.words import form_name
 from ladder_assess.web.people.organisation import blueprint
+from ladder_assess.web.plan.answered import answered_in_short
 
 # So many of each kind of thing that waits are named; the rest are counted.
 MOST_WAITING = 5
@@ -32,11 +34,13 @@ MOST_WAITING = 5
 def show() -> View:
     """What waits for whoever comes, how far the plan is, what was found out and what comes next."""
     home = read_home(product(), my_place(), today())
+    named = (*home.late[:MOST_WAITING], *home.due[:MOST_WAITING])
     return render_template(
         "people/organisation/show.html",
         organisation=this_organisation(),
         place=my_place(),
         home=home,
+        answered=answered_in_short(portfolio_of(product(), my_place()), named),
         places=_places(home.places) if home.places else "",
         results=[(strand, _moved(strand), _lowest(strand)) for strand in home.strands],
         most=MOST_WAITING,

@@ -64,6 +64,7 @@ from ladder_assess.web.access.scope import may, portfolio
 from ladder_assess.web.common.charts import speech
 from ladder_assess.web.common.request import moment, page_language, product, today, words
 from ladder_assess.web.common.seal import sealed
+from ladder_assess.web.plan.answered import answered_in_short
 from ladder_assess.web.plan.asked import PAGE, SINCE, Asked, asked_for
 from ladder_assess.web.plan.picks import PickForm
 from ladder_assess.web.plan.words import GOAL_WORDS
@@ -151,7 +152,8 @@ def _taken_out() -> dict[str, Any]:
     found = list_taken_out(product(), portfolio(), now()) if may(PLAN) else []
     named = request.args.get("taken_out", "")
     just_now = next((each for each in found if sealed(each.action.id) == named), None)
-    return {"taken_out": found, "just_now": just_now, "moment": moment}
+    answered = answered_in_short(portfolio(), [just_now.action]) if just_now else {}
+    return {"taken_out": found, "just_now": just_now, "answered": answered, "moment": moment}
 
 
 def _proposals(plan: PlanRead, said: Asked, ticked: Sequence[str]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 from flask_babel import gettext as _
 
 from ladder_assess.core.plan.public_page import (
+    REASON,
     UNTOLD,
     KeptPage,
     PublicPage,
@@ -34,6 +35,7 @@ from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.page_forms import SHOWN
 from ladder_assess.web.common.request import View, done, mailed_link, product, today
+from ladder_assess.web.plan.answered import answered_in_short
 from ladder_assess.web.plan.public_page_forms import (
     PageForm,
     PublishForm,
@@ -56,7 +58,8 @@ ALL = "all"
 def show() -> View:
     """What the page is to say and show, and whether others see it."""
     found = read_page(product(), portfolio())
-    form = page_form(found.kept, found.told, found.actions)
+    answered = answered_in_short(portfolio(), found.actions)
+    form = page_form(found.kept, found.told, found.actions, answered)
     if form.is_submitted() and request.form.get("go") == ALL:
         form.actions.data = list(form.actions.hints)
     elif form.validate_on_submit():
@@ -69,6 +72,20 @@ def show() -> View:
 
 def _kept() -> KeptPage:
     return read_page(product(), portfolio()).kept
+
+
+def _reasons(kept: KeptPage) -> dict[int, str]:
+    """What each action on the page answered, in words, where that is to be on it."""
+    if REASON not in kept.choices.shows:
+        return {}
+    found = read_page(product(), portfolio())
+    shown = (action for action in found.actions if found.told.get(action.id, UNTOLD).shown)
+    return answered_in_short(portfolio(), shown)
+
+
+def _page(kept: KeptPage) -> PublicPage:
+    """The page as others would see it if it were published today."""
+    return page_now(product(), portfolio(), today(), _reasons(kept))
 
 
 def _show(form: PageForm, found: PageRead, *, other: bool = False) -> View:
@@ -96,7 +113,7 @@ def state() -> tuple[KeptPage, Differences | None]:
 
 def _changed(kept: KeptPage) -> Differences | None:
     """What others do not see yet; None where there is nothing published."""
-    return differences(kept.page, page_now(product(), portfolio(), today())) if kept.page else None
+    return differences(kept.page, _page(kept)) if kept.page else None
 
 
 def _changed_meanwhile(form: PageForm) -> View:
@@ -140,7 +157,13 @@ def action(action_id: int) -> View:
         theirs = told
         form[SHOWN].data = stamp_of(told)
         form.did.errors = [_("Someone else changed this at the same time. Choose which to keep.")]
-    return render_template("plan/public_page/action.html", form=form, action=found, theirs=theirs)
+    return render_template(
+        "plan/public_page/action.html",
+        form=form,
+        action=found,
+        answered=answered_in_short(portfolio(), [found]),
+        theirs=theirs,
+    )
 
 
 @blueprint.get("/preview")
@@ -149,7 +172,7 @@ def preview() -> View:
     kept = _kept()
     if not kept.revision:
         return redirect(url_for("public_page.show"))
-    page = page_now(product(), portfolio(), today())
+    page = _page(kept)
     return _preview(PublishForm(formdata=None, data={"seen": seal(page)}), page, kept)
 
 
@@ -186,7 +209,9 @@ def publish() -> View:
     if not kept.revision or kept.barred:
         return redirect(url_for("public_page.show"))
     try:
-        if publish_page(product(), portfolio(), actor(), today(), form.seen.data or ""):
+        if publish_page(
+            product(), portfolio(), actor(), today(), form.seen.data or "", _reasons(kept)
+        ):
             done(_("The page is published. Everyone who has its address can read it."))
     except (NotAsSeen, GivesAway) as why:
         return _look_again(kept, why)
@@ -194,7 +219,7 @@ def publish() -> View:
 
 
 def _look_again(kept: KeptPage, why: NotAsSeen | GivesAway) -> View:
-    page = page_now(product(), portfolio(), today())
+    page = _page(kept)
     form = PublishForm(formdata=None, data={"seen": seal(page)})
     if isinstance(why, NotAsSeen):
         form.form_errors.append(

@@ -18,7 +18,9 @@ from ladder_assess.core.plan.public_page import (
     DUE,
     OWNER,
     PRIVATE_LINK,
+    REASON,
     SHOWS,
+    SHOWS_AT_FIRST,
     WHAT,
     Choices,
     KeptPage,
@@ -31,12 +33,14 @@ from ladder_assess.web.plan.words import STATUS_WORDS
 
 TITLE_LIMIT, CONTACT_LIMIT, DID_LIMIT, INTRODUCTION_LIMIT = 150, 200, 1000, 2000
 SHOWS_WORDS = {
+    REASON: _l("What it was chosen for, and whether that is still so"),
     WHAT: _l("What needs doing, as it stands in the plan"),
     ACTIVITY: _l("The name of the activity that it is for"),
     DUE: _l("The day it is due"),
     OWNER: _l("Who owns it"),
 }
 SHOWS_HINTS = {
+    REASON: _l("This is part of your results, such as a trap, a caution or a low score."),
     OWNER: _l(
         "This can name people to everyone, for as long as anyone keeps a copy. "
         "Ask them first, or give roles as owners instead, such as Clerk."
@@ -120,21 +124,30 @@ class PageForm(Form):
 setattr(PageForm, SHOWN, shown_field())
 
 
-def page_form(kept: KeptPage, told: Mapping[int, Told], actions: Iterable[Action]) -> PageForm:
-    """A form with what was sent or, where nothing was, with what is kept."""
+def page_form(
+    kept: KeptPage,
+    told: Mapping[int, Told],
+    actions: Iterable[Action],
+    answered: Mapping[int, str],
+) -> PageForm:
+    """A form with what was sent or, where nothing was, with what is kept; `answered` says what
+    actions answered, by their ids.
+    """
     actions = tuple(actions)
     choices = kept.choices
     form = PageForm(
         data={
             **vars(choices),
             "actions": [str(a.id) for a in actions if told.get(a.id, Told()).shown],
-            "shows": sorted(choices.shows),
+            "shows": sorted(choices.shows if kept.revision else SHOWS_AT_FIRST),
             "search": [YES] if choices.search else [],
             SHOWN: str(kept.revision),
         }
     )
     form.actions.choices = [SelectChoice(str(action.id), action.title) for action in actions]
-    form.actions.hints = {str(action.id): STATUS_WORDS[action.status] for action in actions}
+    form.actions.hints = {
+        str(a.id): f"{STATUS_WORDS[a.status]}. {answered.get(a.id, '')}".strip() for a in actions
+    }
     form.actions.own_options = tuple(form.actions.hints)
     return form
 

@@ -14,6 +14,7 @@ from ladder_assess.web.access.scope import portfolio
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.request import View, done, moment, product
 from ladder_assess.web.common.seal import sealed
+from ladder_assess.web.plan.answered import answered_in_short
 from ladder_assess.web.plan.plan import blueprint
 
 __all__ = ["blueprint"]
@@ -27,9 +28,11 @@ def taken_out() -> View:
 
 
 def _shown(form: Form | None) -> View:
+    kept = list_taken_out(product(), portfolio(), now())
     return render_template(
         "plan/pages/taken_out.html",
-        kept=list_taken_out(product(), portfolio(), now()),
+        kept=kept,
+        answered=answered_in_short(portfolio(), (each.action for each in kept)),
         form=form,
         moment=moment,
     )
@@ -61,4 +64,9 @@ def erase_taken(action_id: int) -> View:
         erase_taken_out(product(), portfolio(), action_id, now())
         done(_("The action is erased for good."))
         return redirect(url_for("plan.taken_out"))
-    return render_template("plan/pages/erase_taken.html", action=action, form=form)
+    return render_template(
+        "plan/pages/erase_taken.html",
+        action=action,
+        answered=answered_in_short(portfolio(), [action]),
+        form=form,
+    )

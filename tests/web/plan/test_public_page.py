@@ -88,7 +88,7 @@ def test_nothing_is_public_until_it_is_published(client: Client, link: Link) -> 
     page = client.follow(client.get(f"{link.address}/plan"), "Publish a page about this plan")
     assert "Not published." in page.words_of("#state")
     assert not form_of(page, "/plan/page").values.get("actions")
-    assert not form_of(page, "/plan/page").values.get("shows")
+    assert form_of(page, "/plan/page").values.get("shows") == ["reason"]
     preview = choose(client, link, *ids(link))
     assert "Preview: only you see this." in preview.text
     assert not public_pages.find_page(link.product.database, link.portfolio).address
@@ -112,9 +112,13 @@ def test_it_says_what_was_chosen_and_nothing_else(client: Client, link: Link) ->
     assert MINUTES not in told.text
 
 
-def test_what_an_action_answered_stays_private(client: Client, links: Links) -> None:
+def test_what_an_action_answered_is_told_where_that_was_chosen(
+    client: Client, links: Links
+) -> None:
     made = links.make(SHOW)
     add(made, "Tell people", trigger=Trigger("trap", "manipulation"))
+    told = publish_it(client, made, *ids(made), shows=["reason"])
+    assert "Chosen for: Trap: Manipulation. Still so." in told.text
     told = publish_it(client, made, *ids(made), shows=["what", "activity", "due", "owner"])
     assert "Tell people" in told.text
     assert "Manipulation" not in told.html

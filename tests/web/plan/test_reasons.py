@@ -186,13 +186,3 @@ def test_every_file_says_the_same(app: Flask, client: Client, links: Links) -> N
     assert any(brief in text for text in cells)
     pages = pypdfium2.PdfDocument(made_file(app, link.portfolio, SHORT_PDF))
     assert brief in " ".join(" ".join(p.get_textpage().get_text_bounded() for p in pages).split())
-
-
-def test_the_two_pages_say_nothing_of_what_holds(app: Flask, client: Client, links: Links) -> None:
-    """An open action stood there with no word once its trap was left."""
-    link = links.make(SHOW)
-    put(link, TRAP, 1)
-    short = Document(io.BytesIO(made_file(app, link.portfolio, SHORT_DOCX)))
-    cells = [cell.text for table in short.tables for row in table.rows for cell in row.cells]
-    assert any("Do it" in text for text in cells)
-    assert not any("Manipulation:" in text for text in cells)
