@@ -70,7 +70,6 @@ NEVER_ONE = {
     "This plan holds %(count)s actions": SEVERAL,
     "of %(all)s proposals are shown": "the choice is offered for long lists alone",
     "%(versions)s versions of the questions": SEVERAL,
-    "%(readers)s readers": "every trial had several readers",
     "of %(questions)s questions": QUESTIONS,
     "of %(items)s questions": QUESTIONS,
     "%(questions)s questions": QUESTIONS,
