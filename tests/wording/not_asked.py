@@ -64,10 +64,12 @@ _OF_MESSAGES = (
         truths.nothing_heard,
         "people hear nothing about it and cannot answer back",
         "people would hear nothing about it and could not answer back",
+        "it was off the ladder: people heard nothing about it and could not answer back",
     ),
     *_as_it_is(
         truths.below_intended,
         "By the facts it has not reached that.",
+        "By the facts it did not reach that.",
         "As planned, it would not reach that.",
     ),
     _saying(

@@ -63,8 +63,9 @@ EXAMPLES = (
     Case(1, {}, None, 4),
     Case(2, NOTHING_THERE, 3, 3),
     Case(2, {**NOTHING_THERE, "functions": ()}, 0, 0),
-    # It has not begun, so all of it is only planned.
+    # It has not begun, so all of it is only planned; and the same where it is over.
     Case(2, {**NOTHING_THERE, "start_date": "2099-01"}, 3, 3),
+    Case(2, {**NOTHING_THERE, "start_date": "2020-01", "end_date": "2020-02"}, 3, 3),
     Case(2, KNOWN_PANEL, 5, 5),
     Case(
         2,

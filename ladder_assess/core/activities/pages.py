@@ -95,6 +95,9 @@ class Paths:
         if record.path == FULL:
             at = order.index(page_id) + 1 if page_id in order else len(order)
             return Progress(at, len(order))
+        if record.register_id and page_id != CALLED:
+            # The register gave the name, so that nobody was asked for it.
+            order.remove(CALLED)
         order += [item for item in self._asked_here(record, page_id) if item not in order]
         here = order.index(page_id) if page_id in order else len(order)
         before = sum(len(self._items(page)) for page in order[:here])

@@ -63,8 +63,8 @@ class ColumnReading:
 
     @property
     def twice(self) -> tuple[str, ...]:
-        """Columns that several headings are said to be."""
-        counts = Counter(column for column in self.columns if column)
+        """Columns that several headings are said to be, where they cannot be: texts are joined."""
+        counts = Counter(c for c in self.columns if c and c != DESCRIPTION)
         return tuple(column for column, times in counts.items() if times > 1)
 
 
@@ -107,7 +107,9 @@ def _read(
     against, found_first = _contradicted(found, said, evidence), found
     strangers = _strangers(headings, found, against, evidence)
     found = [None if place in against else column for place, column in enumerate(found)]
-    repeated = {column for column, times in Counter(c for c in found if c).items() if times > 1}
+    # Several that somebody said to be what happens are joined, and asked about no more.
+    counted = Counter(c for c, told in zip(found, said, strict=True) if c and told != DESCRIPTION)
+    repeated = {column for column, times in counted.items() if times > 1}
     settled = tuple(None if column in repeated else column for column in found)
     near = [
         known.guesses(heading)

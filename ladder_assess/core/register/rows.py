@@ -173,6 +173,7 @@ class RowReader:
             for place, column in enumerate(columns)
         ]
         self._answers = [_texts_of(column) for column in columns]
+        self._joins = sum(bool(column and column.name == DESCRIPTION) for column in columns) > 1
         self._seen: dict[tuple[int, str], Value] = {}
         # Where no other column says it, several days say when an activity began and ended.
         self._is_only_day = sum(bool(column and is_date(column)) for column in columns) == 1
@@ -320,9 +321,21 @@ class RowReader:
             return
         meant = self.answers.note(place, text)
         if not meant or value != LEFT_EMPTY:
-            facts[column.key] = value
+            facts[column.key] = self._beside_others(place, column, value, facts)
             self._by_word |= {column.key} if meant else set()
         self._count(place, column, cell, text, value, meant=meant)
+
+    def _beside_others(
+        self, place: int, column: RegisterColumn, value: Value, facts: Mapping[str, Value]
+    ) -> Value:
+        """What a cell says; where several columns say what happens, below what the one before it
+        says, each text with the name of its column.
+        """
+        if column.name != DESCRIPTION or not self._joins:
+            return value
+        heading = self._headings[place]
+        told = f"{heading}: {value}" if heading else str(value)
+        return f"{facts[DESCRIPTION]}\n\n{told}" if DESCRIPTION in facts else told
 
     def _count(
         self, place: int, column: RegisterColumn, cell: str, text: str, value: Value, *, meant: bool

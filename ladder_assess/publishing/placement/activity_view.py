@@ -16,7 +16,7 @@ from ladder_assess.core.placement.reasons import (
     held_back_by,
 )
 from ladder_assess.core.plan.plan import content, to_find_out
-from ladder_assess.core.plan.timing import AHEAD, phase
+from ladder_assess.core.plan.timing import AHEAD, OVER, phase
 from ladder_assess.core.questionnaire.answers import Answer
 from ladder_assess.core.questionnaire.questionnaire import Item, Rule
 from ladder_assess.publishing.common.words import Finding, Words
@@ -48,7 +48,7 @@ class ActivityView:
 
     `reasons` run up to the rung above, which `above` is: the first that is certainly not reached.
     `recorded` is what gates nothing, by item. `words` are those of the questions that it answered.
-    It is `ahead` where it has not begun on the day that is told of.
+    It is `ahead` where it has not begun on the day that is told of, and `over` where it has ended.
     """
 
     assessed: AssessedActivity
@@ -65,6 +65,7 @@ class ActivityView:
     recorded: tuple[tuple[Item, str], ...]
     words: Words
     ahead: bool = False
+    over: bool = False
 
     @property
     def assessment(self) -> Assessment:
@@ -139,13 +140,14 @@ def activity_view(
     activity: AssessedActivity, words: Words, today: date | None = None
 ) -> ActivityView:
     """What one activity's pages show, in the words of the questions that it answered; `today` says
-    whether it has begun, where that matters.
+    whether it has begun or ended, where that matters.
     """
     words = words.of(activity.stamp)
     assessment = activity.assessment
     on_ladder = assessment.has_ladder
     above = _rung_above(activity) if on_ladder else None
     answers = tuple(_answered(item, activity, words) for item in words.questionnaire.coded.values())
+    when = phase(activity.started, activity.ended, today) if today else ""
     return ActivityView(
         assessed=activity,
         grid=grid_drawing(words.questionnaire, assessment),
@@ -160,7 +162,8 @@ def activity_view(
         strengths=_strengths(answers),
         recorded=tuple(_recorded(activity, words)),
         words=words,
-        ahead=today is not None and phase(activity.started, activity.ended, today) == AHEAD,
+        ahead=when == AHEAD,
+        over=when == OVER,
     )
 
 

@@ -49,7 +49,7 @@ def why_advised(trigger: Trigger, words: Words, speech: Speech) -> str:
         return _("It takes “%(question)s” a step up, to “%(after)s”.", question=_(item.label),
                  after=_(option.text))  # fmt: skip
     if trigger.kind == KEEP:
-        return _("It helps to stay on the rung that was meant.")
+        return _("It is part of doing well what was meant.")
     name = _(words.named(trigger))
     if trigger.kind == CONTRADICTION:
         return f"{_('Two answers hardly go together.')} {name}"

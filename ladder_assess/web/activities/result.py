@@ -12,6 +12,7 @@ from ladder_assess.services.activities.consult_practice import cases_at, stories
 from ladder_assess.services.activities.list_activities import next_waiting
 from ladder_assess.services.activities.move_back import way_back
 from ladder_assess.services.activities.move_to_clearer import offer
+from ladder_assess.services.common.product import Ruleset
 from ladder_assess.services.placement.assess_activity import assess_record
 from ladder_assess.services.points_of_view.compare_views import compare_views
 from ladder_assess.services.workshops.take_results import room_views_of
@@ -33,7 +34,7 @@ def result(number: int) -> View:
     rules = product().of(record.stamp)
     assessed = assess_record(product(), record)
     if assessed.has_ladder and not is_answered(rules.questionnaire, record):
-        return _unanswered(record)
+        return _unanswered(record, rules)
     climb = assessed.assessment.climb
     return render_template(
         "activities/activity/result.html",
@@ -69,10 +70,15 @@ def _sides(record: ActivityRecord) -> dict[str, Interval]:
     return {names[group]: view.placement for group, view in found.items() if view.placement}
 
 
-def _unanswered(record: ActivityRecord) -> View:
+def _unanswered(record: ActivityRecord, rules: Ruleset) -> View:
     """Nothing is drawn that is empty: that there are no answers yet, and the way to them."""
-    shown = {"record": record, "offer": offer(product(), record), "rooms": rooms_shown(record)}
-    return render_template("activities/activity/unanswered.html", **shown)
+    return render_template(
+        "activities/activity/unanswered.html",
+        record=record,
+        rules=rules,
+        offer=offer(product(), record),
+        rooms=rooms_shown(record),
+    )
 
 
 def rooms_shown(record: ActivityRecord) -> tuple[RoomView, ...]:

@@ -28,6 +28,7 @@ from ladder_assess.core.register.days.dates import (
 )
 from ladder_assess.core.register.days.which_day import DATES
 from ladder_assess.core.register.headings.first_row import ACTIVITY, HEADING
+from ladder_assess.core.register.rows import DESCRIPTION
 from ladder_assess.core.register.state import LEAVE_HIDDEN, READ_HIDDEN, Findings
 from ladder_assess.web.common.fields import Choice, Count, Exact
 from ladder_assess.web.common.forms import Form
@@ -195,7 +196,7 @@ class ColumnsForm(Form):
         """Is another column before this one taken for the same? Then that is said there, once."""
         before = self._columns[: self._columns.index(field)]
         same = [each for each in before if each.data == field.data]
-        if field.data == LEFT_OUT or not same:
+        if field.data in (LEFT_OUT, DESCRIPTION) or not same:
             return False
         what = {str(c.value): str(c.label) for c in field.choices}.get(str(field.data), "")
         field.errors = [
@@ -209,7 +210,7 @@ class ColumnsForm(Form):
         return True
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Check that no column is there twice, and that there is an id."""
+        """Check that none but texts, which are joined, is there twice, and that there is an id."""
         good = bool(super().validate(extra_validators))
         for field in self._columns:
             good = not self._told_of_same(field) and good

@@ -64,6 +64,14 @@ def test_what_has_not_begun_is_told_as_planned(client: Client, links: Links) -> 
     assert "(planned)" in client.get(f"{link.address}/picture").text
 
 
+def test_what_is_over_is_told_in_the_past(client: Client, links: Links) -> None:
+    link = links.make({**PANEL, "end_date": "2020-03", "intended_rung": "4"})
+    page = client.get(f"{link.activity()}/result")
+    told = "It was where it was meant to be, or above: by the facts known, it stood somewhere from "
+    assert page.words_of("#answer").startswith(told)
+    assert "It need not go higher." not in page.text
+
+
 def test_every_gate_is_given_with_its_state_answers_and_source(
     client: Client, links: Links, product: Product
 ) -> None:

@@ -53,6 +53,21 @@ def link(links: Links) -> Link:
     return links.make(PANEL)
 
 
+def test_what_a_register_said_stands_beside_the_questions(client: Client, links: Links) -> None:
+    """She had to open her spreadsheet to answer; and the first question was the second."""
+    link = links.make()
+    told = "id,name,description,start_date,end_date\nE1,Bus,We asked riders.,2024-05-01,2024-07\n"
+    imported(client, link.address, told.encode())
+    row = client.get(link.address).words_of(".app-rows .app-caption")
+    assert row.startswith("No answers yet. 14 questions open. E1. 1 May 2024 to July 2024")
+    result = client.get(f"{link.activity()}/result").words_of("#list-says")
+    asked = client.get(f"{link.activity()}/resume")
+    assert asked.words_of("#progress") == "Questions 1 to 3"
+    assert result == asked.words_of("#list-says")
+    said = "What happens in itWe asked riders.Start1 May 2024EndJuly 2024"
+    assert result == f"What your list says about it {said}"
+
+
 def test_a_register_is_shown_and_then_imported(client: Client, link: Link) -> None:
     page = client.follow(client.get(link.address), "Bring a register")
     assert page.heading == "Bring a register of activities"
@@ -192,6 +207,22 @@ def test_a_button_that_is_pressed_twice_imports_once(client: Client, link: Link)
     client.send(form)
     work(client.app)
     assert len(link.records) == 3
+
+
+def test_texts_of_several_columns_are_joined(client: Client, links: Links) -> None:
+    """The most telling column was left out, as another had been taken for what happens."""
+    link = links.make()
+    file = (
+        b"Code,Activity,What we did,Cost,Lead officer\nE1,Panel,We met.,300,Ann Lee\nE2,Bus,,20,\n"
+    )
+    page = send(client, link.address, file, "council.csv")
+    assert "their texts are joined" in page.words_of("#joined")
+    page = press(client, page, column_2="description", column_4="description")
+    press(client, page)
+    assert link.records[0].values["description"] == "What we did: We met.\n\nLead officer: Ann Lee"
+    assert "description" not in link.records[1].values
+    again_ = send(client, link.address, file, "council.csv")
+    assert counts(again_)[2] == "2 rows change nothing", "and nobody is asked again"
 
 
 def test_the_columns_of_a_file_are_named_once(client: Client, link: Link) -> None:
