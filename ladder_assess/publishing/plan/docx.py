@@ -19,6 +19,7 @@ from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Sources, Words, narrowed
 from ladder_assess.publishing.files import docx_package, wordml
+from ladder_assess.publishing.files.docx_embedding import embed_typefaces
 from ladder_assess.publishing.files.docx_gallery import (
     TALLEST,
     TALLEST_OF_SHORT,
@@ -98,6 +99,7 @@ def plan_docx(
     docx_package.set_up_pages(document, view.title, speech, sample=plan.sample)
     language = str(environment.globals["lang"])
     docx_package.describe(document, view.title, moment(plan.made_on), language)
+    embed_typefaces(document, fonts)
     out = BytesIO()
     document.save(out)
     return out.getvalue()

@@ -383,13 +383,14 @@ def test_each_language_and_edition_has_templates_of_its_own_and_the_same_ones_ag
 @pytest.mark.parametrize(
     ("name", "face"),
     [
-        ("বাংলা", "Nirmala UI"),
-        ("ਪੰਜਾਬੀ ਸਭਾ", "Nirmala UI"),
-        ("தமிழ்", "Nirmala UI"),
-        ("हिन्दी", "Nirmala UI"),
-        ("ગુજરાતી", "Nirmala UI"),
-        ("社區會議", "Microsoft YaHei"),
-        ("🌳👩\u200d🌾", "Segoe UI Emoji"),
+        ("বাংলা", "Noto Sans Bengali"),
+        ("ਪੰਜਾਬੀ ਸਭਾ", "Noto Sans Gurmukhi"),
+        ("தமிழ்", "Noto Sans Tamil"),
+        ("हिन्दी", "Noto Sans Devanagari"),
+        ("ગુજરાતી", "Noto Sans Gujarati"),
+        ("社區會議", "Noto Sans S Chinese"),
+        ("주민", "Malgun Gothic"),
+        ("🌳👩\u200d🌾", "Noto Emoji"),
     ],
 )
 def test_letters_that_its_typeface_lacks_ask_for_one_that_has_them(name: str, face: str) -> None:
