@@ -78,6 +78,7 @@ from ladder_assess.web.workshops import (
     workshops,
 )
 from ladder_assess.web.workshops import paper as workshop_paper
+from ladder_assess.web.workshops import people as workshop_people
 
 NOUNS: tuple[ModuleType, ...] = (
     home,
@@ -154,6 +155,7 @@ NOUNS: tuple[ModuleType, ...] = (
     workshop_files,
     workshop_agenda,
     workshop_paper,
+    workshop_people,
     kept_workshops,
     own_activities,
     room_views,

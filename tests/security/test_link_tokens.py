@@ -44,6 +44,7 @@ OF_WORKSHOPS = (
     "workshop.delete",
     "workshop.agenda",
     "workshop.paper",
+    "workshop.people",
     "workshop.add",
     "workshop.make_pdf",
     "workshop.pdf_progress",
@@ -88,7 +89,7 @@ def test_every_route_with_a_token_is_walked_here(walker: Walker) -> None:
     assert {e for e, d in ROUTES.items() if d.to == TOKEN} == {
         *OF_GROUPS, *OF_ROUNDS, *OF_TICKETS, *OF_WORKSHOPS,
         # By a code that everyone in the room reads off the screen.
-        "room.show", "room.now", "room.sit_at", "room.screen", "room.screen_now",
+        "room.show", "room.now", "room.sit_at", "room.call_me", "room.screen", "room.screen_now",
         # Its code is in a message alone, and opens no list.
         "unsubscribe.show",
     }  # fmt: skip

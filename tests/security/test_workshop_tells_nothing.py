@@ -13,13 +13,16 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from ladder_assess.core.workshops.course import AGAIN, EXPLAIN, FACTS, OPEN, REVEAL
+from ladder_assess.core.workshops.course import AGAIN, EXPLAIN, FACTS, NEXT, OPEN, REVEAL
+from ladder_assess.core.workshops.people import HIDE, REMOVE
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.data_protection.apply_retention import apply_retention
 from ladder_assess.services.workshops import cast_vote as casting
 from ladder_assess.services.workshops.cast_vote import cast_vote, voter
+from ladder_assess.services.workshops.keep_people import come_in, people_in, person_at, treat
 from ladder_assess.services.workshops.vote_by_facts import answer_fact, said_of
 from ladder_assess.storage.data_protection.personal_data import BY_NAME
+from ladder_assess.storage.workshops.workshops import Picked, votes_by_voter
 from tests.support.kept.workshops import Room
 from tests.support.site import TODAY, product_of
 
@@ -100,6 +103,47 @@ def test_nobody_tells_from_the_folder_who_answered_what_of_the_facts(own_app: Fl
     assert not any(key.encode() in content for content in after.values() for key in keys)
 
 
+def test_nobody_tells_from_the_folder_who_of_those_with_names_voted_what(own_app: Flask) -> None:
+    """Everybody chooses a name, one is hidden and one taken out in mid-vote by somebody who holds
+    copies of before and after: no file has a name, no vote comes, goes or changes by it, and what
+    is kept of the two is no key of any vote.
+    """
+    order, product = random.Random(5), product_of(own_app)
+    room = Room(product, "names under watch")
+    names = {seat: f"Zacharias {number}" for number, seat in enumerate(SEATS)}
+    copies = []
+    for seat, name in order.sample(sorted(names.items()), len(names)):
+        come_in(product, room.now, seat, name)
+        copies.append(folder(product))
+    room.move(OPEN)
+    keys, voting = trail(room, order)
+    before = dict(votes_in(room))
+    for seat, step in ((SEATS[3], HIDE), (SEATS[7], REMOVE)):
+        assert treat(product, room.now, person_at(product, room.now, seat), step)
+        copies.append(folder(product))
+    assert dict(votes_in(room)) == before
+    assert not cast_vote(product, room.now, SEATS[7], 1), "whoever is out votes no more"
+    kept = {
+        row["person"]
+        for row in product.database.reading.execute("SELECT person FROM workshop_person")
+    }
+    assert len(kept) == 2
+    assert not kept & set(keys)
+    room.move(REVEAL)
+    copies = [*copies, *voting, folder(product)]
+    said = [name.encode() for name in names.values()]
+    assert not any(name in file for copy in copies for file in copy.values() for name in said)
+    room.move(NEXT, NEXT)
+    assert people_in(product, room.now) == ()
+    come_in(product, room.now, SEATS[0], "Zacharias")
+    assert people_in(product, room.now) == (), "it is over"
+
+
+def votes_in(room: Room) -> dict[str, Picked]:
+    """The votes of the round under way."""
+    return votes_by_voter(room.product.database.reading, room.now)
+
+
 def test_nothing_that_is_kept_of_a_workshop_has_a_moment_or_a_person(own_app: Flask) -> None:
     """By its columns: days alone, and no address, name or account. `ends` is when a talk of the
     whole room ends, in which nobody votes.
@@ -119,6 +163,7 @@ def test_nothing_that_is_kept_of_a_workshop_has_a_moment_or_a_person(own_app: Fl
             "phase", "ends", "by_facts", "revision", "made_on", "last_used", "organisation_id",
         },
         "workshop_vote": {"workshop_id", "voter", "picks"},
+        "workshop_person": {"workshop_id", "person", "state"},
         "workshop_tally": {
             "workshop_id", "exercise", "round", "counts", "points", "facts", "tables",
         },

@@ -7,6 +7,7 @@ from ladder_assess.core.workshops.course import takes_votes
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.workshops.consult_exercises import ballot_of
+from ladder_assess.services.workshops.keep_people import is_removed
 from ladder_assess.storage.workshops import tables, workshops
 
 # All votes of a room are written anew at each.
@@ -46,7 +47,7 @@ def keep_vote(product: Product, workshop: Workshop, seat: str, change: Change) -
         now = workshops.reread(connection, workshop)
         if now is None or not takes_votes(now.course, len(now.exercises)):
             return False
-        if _asked(now) != _asked(workshop):
+        if _asked(now) != _asked(workshop) or is_removed(product, now, seat):
             return False
         known = voter(product, now, seat)
         kept = workshops.vote_of(product.database, now, known)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from ladder_assess.core.people.event import Actor
-from ladder_assess.core.workshops.course import OPEN, Course, is_unseen, moved, timed
+from ladder_assess.core.workshops.course import OPEN, Course, is_over, is_unseen, moved, timed
 from ladder_assess.core.workshops.room_code import read_code
 from ladder_assess.core.workshops.tables import count_tables
 from ladder_assess.core.workshops.tally import Tally, tally
@@ -17,7 +17,7 @@ from ladder_assess.services.workshops.consult_exercises import ballot_of, placed
 from ladder_assess.services.workshops.vote_by_facts import facts_ballot
 from ladder_assess.storage.common.database import Writing
 from ladder_assess.storage.people import audit
-from ladder_assess.storage.workshops import tables, workshops
+from ladder_assess.storage.workshops import people, tables, workshops
 from ladder_assess.storage.workshops.workshops import Picked
 
 # So many characters of five bits each.
@@ -72,6 +72,8 @@ def move_workshop(
             # The same round again: of its few votes nothing was kept but that they were too few.
             workshops.drop_tally(connection, now, after)
         workshops.move(connection, now, after, today)
+    if is_over(after, len(now.exercises)):
+        people.forget(product.database, now)
     return True
 
 
@@ -119,4 +121,5 @@ def delete_workshop(product: Product, workshop: Workshop, now: float) -> bool:
     with product.database.erasing() as connection:
         gone = workshops.delete(connection, workshop)
         audit.record(connection, by, gone, "workshop_deleted")
+    people.forget(product.database, workshop)
     return gone

@@ -64,6 +64,8 @@ class Database:
         self.begun: dict[tuple[int, str], dict[str, tuple[int, int]]] = {}
         # Nor may this: see storage.workshops.tables.
         self.tables: dict[int, dict[str, int]] = {}
+        # Nor this: see storage.workshops.people.
+        self.names: dict[int, dict[str, str]] = {}
         # Which answer waits where; None until somebody asks: see storage.common.answer_mix.
         self.whereabouts: dict[str, str] | None = None
         # Asked as each transaction begins, once nobody else can write: raises where who is at work

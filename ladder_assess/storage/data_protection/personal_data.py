@@ -408,6 +408,8 @@ TABLES: tuple[Table, ...] = (
         # Of a round that was left before it was shown, from the second day after on.
         aged=(Aged("", _OF_WORKSHOPS.format(_LEFT)),),
     ),
+    # By digests of keys that lie in phones alone; names are in no file.
+    _of_workshop("workshop_person", ("workshop_id", "person")),
     _of_workshop("workshop_tally", ("workshop_id",)),
     _of_workshop("workshop_file", ("id", "workshop_id", "content")),
     Table(

@@ -250,6 +250,11 @@ RESTORED: Mapping[str, Back] = {
         },
     ),
     "workshop_file": Back(MADE, changed={"state made_on content": MADE}),
+    # Whoever was let in again stays so.
+    "workshop_person": Back(
+        Gone("workshop_id IN (SELECT id FROM before.workshop)"),
+        key="workshop_id, person",
+    ),
     "workshop_tally": Back(PLAN),
     # Votes are forgotten once they are counted.
     "workshop_vote": Back(

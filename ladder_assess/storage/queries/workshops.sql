@@ -106,3 +106,15 @@ WHERE portfolio_id = :portfolio AND source = :source ORDER BY room_view.id DESC;
 -- name: drop_room_view(portfolio, number, source)!
 DELETE FROM room_view WHERE source = :source
 AND activity_id = (SELECT id FROM activity WHERE portfolio_id = :portfolio AND number = :number);
+
+-- name: put_workshop_person(workshop, person, state)!
+INSERT INTO workshop_person (workshop_id, person, state) VALUES (:workshop, :person, :state);
+
+-- name: drop_workshop_person(workshop, person)!
+DELETE FROM workshop_person WHERE workshop_id = :workshop AND person = :person;
+
+-- name: find_workshop_person(workshop, person)$
+SELECT state FROM workshop_person WHERE workshop_id = :workshop AND person = :person;
+
+-- name: list_workshop_people(workshop)
+SELECT person, state FROM workshop_person WHERE workshop_id = :workshop;

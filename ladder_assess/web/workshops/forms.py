@@ -18,6 +18,7 @@ from wtforms.validators import (
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.workshops.course import MOVES
+from ladder_assess.core.workshops.people import LONGEST_NAME
 from ladder_assess.core.workshops.record import Account
 from ladder_assess.core.workshops.tables import MOST_TABLES
 from ladder_assess.core.workshops.workshop import AGENDAS, LONGEST_TITLE, MOST_EXERCISES, Ready
@@ -204,6 +205,24 @@ class TableForm(Form):
             NumberRange(1, MOST_TABLES, message=WHICH_TABLE),
         ],
     )
+
+
+class NameForm(Form):
+    """The name that somebody chooses for a room."""
+
+    name = text_field(
+        _l("What may the room call you? (optional)"),
+        _l("Leave it empty to have no name."),
+        LONGEST_NAME,
+        required=False,
+        lines=False,
+    )
+
+
+class PersonForm(Form):
+    """Somebody in the room: the button that was pressed, such as `hide` and their key."""
+
+    treat = HiddenField()
 
 
 class JoinForm(Form):

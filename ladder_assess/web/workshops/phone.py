@@ -1,7 +1,8 @@
 """What a phone alone keeps of the last rooms that it was in.
 
 In a cookie that lasts a day, also where its browser is closed and whatever the clock here says, or
-it would vote twice: the seats by which it votes, and the tables at which it stands. In its session:
+it would vote twice: the seats by which it votes, the tables at which it stands, and the names that
+were chosen on it. In its session:
 what it picked in the exercise under way.
 """
 
@@ -16,7 +17,7 @@ from ladder_assess.core.workshops.course import is_unseen
 from ladder_assess.core.workshops.workshop import Workshop
 
 ROOMS, A_DAY = "rooms", 24 * 3600
-SEATS, TABLES, PICKED = "seats", "tables", "picked"
+SEATS, TABLES, NAMES, PICKED = "seats", "tables", "names", "picked"
 MOST_ROOMS = 3
 # A round of votes by its number, and the choices picked in it, the best first; by the facts, the
 # lowest rung that answers lead to and the highest.
@@ -35,6 +36,12 @@ def table_in(room: str) -> int:
     return table
 
 
+def name_in(room: str) -> str:
+    """The name that was chosen on it; empty for none."""
+    name: str = _kept().get(NAMES, {}).get(room, "")
+    return name
+
+
 def keep_seat(room: str, seat: str) -> None:
     """Hold a seat in a room, the latest room last."""
     _keep(SEATS, room, seat)
@@ -43,6 +50,12 @@ def keep_seat(room: str, seat: str) -> None:
 def keep_table(room: str, table: int) -> None:
     """Hold a table in the same way."""
     _keep(TABLES, room, table)
+
+
+def keep_name(room: str, name: str) -> None:
+    """Hold a name in the same way; an empty one is none."""
+    if name or name_in(room):
+        _keep(NAMES, room, name)
 
 
 def _keep(kind: str, room: str, value: str | int) -> None:

@@ -1,4 +1,6 @@
-"""The room of a workshop on one phone: join by a code, read, vote. No account and no name."""
+"""The room of a workshop on one phone: join by a code, read, vote. No account, and a name where one
+is chosen.
+"""
 
 import secrets
 from collections.abc import Sequence
@@ -15,12 +17,14 @@ from flask import (
 )
 from flask_babel import gettext as _
 
-from ladder_assess.core.workshops.course import PAUSED, takes_votes
+from ladder_assess.core.workshops.course import PAUSED, READING, takes_votes
+from ladder_assess.core.workshops.people import NamesShown
 from ladder_assess.core.workshops.room_code import new_seat, read_code, read_seat, spoken
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.publishing.workshops.votes_drawing import NARROW
 from ladder_assess.services.workshops.cast_vote import RoomIsFull, cast_vote, vote_of
 from ladder_assess.services.workshops.consult_exercises import account_of
+from ladder_assess.services.workshops.keep_people import come_in, is_removed, names_for_all
 from ladder_assess.services.workshops.read_workshop import read_workshop
 from ladder_assess.services.workshops.run_workshop import door_of, find_room, opens_door
 from ladder_assess.web.common.by_link import qr_drawn
@@ -28,11 +32,20 @@ from ladder_assess.web.common.limits import limit, limit_votes
 from ladder_assess.web.common.request import View, link_to_share, point_out, product
 from ladder_assess.web.workshops.alike import shown_alike
 from ladder_assess.web.workshops.facts import facts_page, take_answer, votes_by_facts
-from ladder_assess.web.workshops.forms import LONGEST_TYPED, JoinForm, RankForm, TableForm, VoteForm
+from ladder_assess.web.workshops.forms import (
+    LONGEST_TYPED,
+    JoinForm,
+    NameForm,
+    RankForm,
+    TableForm,
+    VoteForm,
+)
 from ladder_assess.web.workshops.phone import (
+    keep_name,
     keep_picked,
     keep_seat,
     keep_table,
+    name_in,
     picked_in,
     seat_in,
     table_in,
@@ -100,8 +113,10 @@ def show(room: str) -> View:
     found = _workshop(room)
     if room != found.code:
         return redirect(url_for("room.show", room=found.code))
-    if not seat_in(found.code):
-        keep_seat(found.code, new_seat(secrets.randbelow))
+    _sit_down(found)
+    _say_name(found)
+    if _removed(found) and request.method == "POST":
+        return redirect(url_for("room.show", room=found.code))
     if votes_by_facts(found) and request.method == "POST":
         return take_answer(found, seat_in(found.code), _place(found))
     form = _form(found)
@@ -117,6 +132,26 @@ def show(room: str) -> View:
             point_out(_("This room is full: as many people have voted as can. It does not count."))
         return redirect(url_for("room.show", room=found.code))
     return _shown(found, "show", form), 422 if form and form.errors else 200
+
+
+def _sit_down(found: Workshop) -> None:
+    if not seat_in(found.code):
+        keep_seat(found.code, new_seat(secrets.randbelow))
+
+
+def _removed(found: Workshop) -> bool:
+    return is_removed(product(), found, seat_in(found.code))
+
+
+def _say_name(found: Workshop) -> None:
+    """Say the name of this phone again, which a server that began anew has not heard; the phone
+    forgets it where the workshop has ended.
+    """
+    name = name_in(found.code)
+    if name and found.now_at:
+        come_in(product(), found, seat_in(found.code), name)
+    else:
+        keep_name(found.code, "")
 
 
 def _form(found: Workshop, *, fresh: bool = False) -> VoteForm | None:
@@ -171,6 +206,8 @@ def _shown(
         votes=form is not None and takes_votes(found.course, len(found.exercises)),
         own=_own(found),
         form=form,
+        removed=_removed(found),
+        name=name_in(found.code),
         table=table_in(found.code),
         table_form=table_form or TableForm(formdata=None),
         mine=picked_in(found),
@@ -188,11 +225,26 @@ def sit_at(room: str) -> View:
     return _shown(found, "show", _form(found, fresh=True), form), 422
 
 
+@blueprint.route(f"{ROOM}/name", methods=["GET", "POST"])
+def call_me(room: str) -> View:
+    """Choose a name, another one or none: nothing that is voted has it."""
+    found = _workshop(room)
+    form = NameForm(data={"name": name_in(found.code)})
+    if form.validate_on_submit():
+        _sit_down(found)
+        keep_name(found.code, form.name.data or "")
+        come_in(product(), found, seat_in(found.code), form.name.data or "")
+        return redirect(url_for("room.show", room=found.code))
+    shown = render_template("workshops/room/name.html", workshop=found, form=form)
+    return shown, 422 if form.errors else 200
+
+
 @blueprint.get(f"{ROOM}/now")
 def now(room: str) -> View:
     """What the room is doing now, as a fragment for a page that asks every two seconds."""
     found = _workshop(room)
-    own = (_own(found), picked_in(found))
+    _say_name(found)
+    own = (_own(found), picked_in(found), _removed(found))
 
     def shown() -> str:
         return _shown(found, "now", _form(found, fresh=True))
@@ -214,7 +266,14 @@ def screen(room: str) -> View:
 def screen_now(room: str) -> View:
     """What the room looks at now, as a fragment."""
     found = _workshop(room)
-    return if_changed(found, lambda: _on_screen(found, "screen_now"))
+    return if_changed(found, lambda: _on_screen(found, "screen_now"), _names(found))
+
+
+def _names(found: Workshop) -> NamesShown | None:
+    """Who has come, while people arrive; None afterwards."""
+    course = found.course
+    arriving = course.phase == READING and course.exercise == course.round == 1
+    return names_for_all(product(), found) if arriving else None
 
 
 def _on_screen(found: Workshop, template: str) -> str:
@@ -223,6 +282,7 @@ def _on_screen(found: Workshop, template: str) -> str:
         workshop=found,
         code=spoken(found.code),
         stage=on_stage(found),
+        names=_names(found),
         record=None if found.now_at else read_workshop(product(), found),
         qr=qr_drawn(link_to_share("room.show", room=found.code, door=door_of(product(), found))),
     )

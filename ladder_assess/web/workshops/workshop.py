@@ -11,6 +11,7 @@ from ladder_assess.core.workshops.timetable import timetable
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.publishing.workshops.votes_drawing import NARROW
 from ladder_assess.services.workshops.consult_exercises import account_of
+from ladder_assess.services.workshops.keep_people import people_in
 from ladder_assess.services.workshops.read_workshop import passed_over_in, read_workshop
 from ladder_assess.services.workshops.run_workshop import (
     delete_workshop,
@@ -69,6 +70,7 @@ def _control(form: MoveForm | None = None) -> dict[str, Any]:
         "slots": timetable(found.exercises, passed),
         "passed": passed,
         "narrow": on_stage(found, NARROW).drawing,
+        "people": people_in(product(), found),
     }
 
 
@@ -82,7 +84,8 @@ def show() -> View:
 @blueprint.get("/now")
 def now() -> View:
     """The steps as they are now, as a fragment."""
-    return if_changed(_workshop(), lambda: _shown("now", **_control()))
+    people = people_in(product(), _workshop())
+    return if_changed(_workshop(), lambda: _shown("now", **_control()), people)
 
 
 @blueprint.post("/move")
@@ -111,7 +114,7 @@ def sheet() -> View:
     found, back = _workshop(), (url_for("workshop.show"), str(_("The workshop")))
     name = found.title or str(_("Workshop"))
     note = str(_("The code of the room is %(code)s.", code=spoken(found.code)))
-    purpose = str(_("Vote on your own phone. You need no account and give no name."))
+    purpose = str(_("Vote on your own phone. You need no account and no name."))
     paper = Sheet(name, purpose, _address(), back, (note,), ends_in_token=False)
     return printed_link(paper, _scanned())
 

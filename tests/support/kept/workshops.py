@@ -23,11 +23,13 @@ from ladder_assess.core.workshops.exercise import (
     Typed,
 )
 from ladder_assess.core.workshops.made_file import PACK, RECORD
+from ladder_assess.core.workshops.people import HIDE, REMOVE
 from ladder_assess.core.workshops.tally import Tally
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.workshops.cast_vote import cast_vote
 from ladder_assess.services.workshops.consult_exercises import ballot_of
+from ladder_assess.services.workshops.keep_people import come_in, person_at, treat
 from ladder_assess.services.workshops.make_file import (
     ask_for_file,
     file_of,
@@ -149,6 +151,10 @@ def furnish_workshops(product: Product) -> dict[str, Room]:
                 room.print(FILES[name])
             if name == "over":
                 ask_for_file(product, room.now, PACK, TODAY)
+    for number, name in enumerate(("Ada", "Ben", "Rude < words", "Charlie", "No one"), start=1):
+        come_in(product, rooms["begun"].now, f"seat {number}", name)
+    for seat, step in (("seat 3", HIDE), ("seat 5", REMOVE)):
+        treat(product, rooms["begun"].now, person_at(product, rooms["begun"].now, seat), step)
     for name, (exercise, steps) in OTHERS.items():
         rooms[name] = Room(product, f"workshop {name}", exercise)
         if not rooms[name].now.revision:

@@ -473,6 +473,7 @@ class Walk:
                 yield "workshop.pdf_progress", f"{link}/record/pdf"
                 yield "workshop.pdf_state", f"{link}/record/pdf/state"
             yield "room.show", f"/w/{room.now.code}"
+            yield "room.call_me", f"/w/{room.now.code}/name"
             yield "room.now", f"/w/{room.now.code}/now"
         link = f"/workshops/{rooms['over'].token}"
         yield "workshop.sheet", f"{link}/sheet"

@@ -80,6 +80,7 @@ def typed(walk: Walk) -> list[str]:
     texts += [text for title, code in rooms for text in (title, code, spoken(code)) if text]
     for typed in filter(None, (exercise.typed for exercise, _ in OTHERS.values())):
         texts += [typed.title, *typed.paragraphs, *typed.choices]
+    texts += [name for names in walk.product.database.names.values() for name in names.values()]
     texts += [PUBLIC.title, PUBLIC.introduction, PUBLIC.contact]
     for case in walk.product.definitions.cases:
         texts += [case.activity, case.organisation, case.coding_note, case.locator]

@@ -1,0 +1,137 @@
+"""Names in a room: chosen or not, seen by whoever runs it, hidden, and taken out."""
+
+import pytest
+from flask import Flask
+
+from ladder_assess.core.workshops.course import NEXT, OPEN
+from ladder_assess.core.workshops.people import MOST_ON_SCREEN
+from ladder_assess.services.common.product import Product
+from ladder_assess.services.workshops.cast_vote import vote_of
+from ladder_assess.services.workshops.keep_people import come_in, people_in
+from ladder_assess.storage.workshops import people as memory
+from tests.support.client import Client
+from tests.support.forms import form_of
+from tests.support.kept.workshops import Room
+from tests.support.page import Page
+
+
+@pytest.fixture
+def room(product: Product, request: pytest.FixtureRequest) -> Room:
+    return Room(product, f"people of {request.node.name}")
+
+
+@pytest.fixture
+def phone(app: Flask) -> Client:
+    return Client(app)
+
+
+def call(phone: Client, room: Room, name: str, *, status: int = 200) -> Page:
+    form = form_of(phone.get(f"/w/{room.now.code}/name"), "/name").fill(name=name)
+    return phone.send(form, "Save", status=status)
+
+
+def press(client: Client, room: Room, words: str) -> Page:
+    """Press the button beside the only name."""
+    form = form_of(client.get(f"/workshops/{room.token}"), "/people")
+    button = next(each for each in form.buttons if words in each.text)
+    return client.send(form, button.text)
+
+
+def screen(client: Client, room: Room) -> str:
+    return client.browser.get(f"/w/{room.now.code}/screen/now").text
+
+
+def test_whoever_likes_says_a_name_and_may_take_it_back(
+    client: Client, phone: Client, room: Room
+) -> None:
+    assert "Your name here: Zoë Ŵ" in call(phone, room, "  Zoë\nŴ ").text
+    assert "1 person gave a name" in client.get(f"/workshops/{room.token}").text
+    assert "Here are: Zoë Ŵ" in screen(client, room)
+    assert "Say your name, if you like" in call(phone, room, "").text
+    assert "gave a name" not in client.get(f"/workshops/{room.token}").text
+
+
+def test_a_name_of_5000_characters_is_told_and_kept_on_the_page(phone: Client, room: Room) -> None:
+    page = call(phone, room, "x" * 5000, status=422)
+    assert "Shorten this to 40 characters or fewer." in page.text
+    assert page.one("#name")["value"] == "x" * 5000
+    assert people_in(room.product, room.now) == ()
+
+
+def test_a_rude_name_is_hidden_also_where_it_is_changed(
+    client: Client, phone: Client, room: Room
+) -> None:
+    call(phone, room, "Rude <b>words")
+    page = press(client, room, "Hide the name")
+    assert "Rude <b>words (hidden)" in page.text
+    assert "Rude" not in screen(client, room)
+    call(phone, room, "Ruder words")
+    assert "Ruder" not in screen(client, room)
+    press(client, room, "Show the name")
+    assert "Here are: Ruder words" in screen(client, room)
+
+
+def test_a_nuisance_is_taken_out_told_kindly_and_may_be_let_in_again(
+    client: Client, phone: Client, room: Room
+) -> None:
+    call(phone, room, "A nuisance")
+    room.move(OPEN)
+    code = room.now.code
+    voting = phone.answer(phone.get(f"/w/{code}"), "Vote", pick="2")
+    seat = voting.one("#seat").text.replace(" ", "")
+    assert "What they have voted so far counts" in press(client, room, "Take out").text
+    assert vote_of(room.product, room.now, seat) == (2,)
+    late = phone.send(form_of(voting).fill(pick="7"), "Change my vote")
+    assert "You are not in this room just now" in late.text
+    assert vote_of(room.product, room.now, seat) == (2,), "it cannot be changed either"
+    assert "You are not in this room" in phone.browser.get(f"/w/{code}/now").text
+    again = form_of(phone.get("/join"), "/join").fill(code=code, seat=seat)
+    assert "You are not in this room" in phone.send(again, "Join").text, "not by the same seat"
+    press(client, room, "Let in again")
+    assert "You voted for rung 2" in phone.get(f"/w/{code}").text
+
+
+def test_names_come_back_by_the_phones_where_the_server_begins_anew(
+    client: Client, phone: Client, room: Room
+) -> None:
+    call(phone, room, "Ada")
+    press(client, room, "Hide the name")
+    room.product.database.names.clear()
+    phone.browser.get(f"/w/{room.now.code}/now")
+    assert [(each.name, each.state) for each in people_in(room.product, room.now)] == [
+        ("Ada", "hidden")
+    ]
+
+
+def test_names_go_as_the_workshop_ends(client: Client, phone: Client, room: Room) -> None:
+    call(phone, room, "Ada")
+    room.move(NEXT, NEXT)
+    assert room.now.id not in room.product.database.names
+    assert "Ada" not in phone.get(f"/w/{room.now.code}").text
+    assert room.now.id not in room.product.database.names
+
+
+def test_a_screen_has_the_last_names_and_how_many_more_there_are(
+    client: Client, room: Room
+) -> None:
+    for number in range(MOST_ON_SCREEN + 3):
+        come_in(room.product, room.now, f"seat {number}", f"Name {number}")
+    assert "Name 3, Name 4" in screen(client, room)
+    assert "and 3 more" in screen(client, room)
+    room.move(OPEN)
+    assert "Here are" not in screen(client, room)
+
+
+def test_so_many_names_are_remembered_and_no_more(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stranger could make up thousands of rooms and of seats."""
+    monkeypatch.setattr(memory, "MOST_NAMES", 2)
+    monkeypatch.setattr(memory, "MOST_ROOMS", 1)
+    for number in range(3):
+        come_in(room.product, room.now, f"seat {number}", "Ada")
+    assert len(people_in(room.product, room.now)) == 2
+    other = Room(room.product, "another room full of names")
+    come_in(room.product, other.now, "seat", "Ben")
+    assert people_in(room.product, room.now) == ()
+    assert len(people_in(room.product, other.now)) == 1
