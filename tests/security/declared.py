@@ -160,6 +160,7 @@ ROUTES: dict[str, Declared] = {
     "workshop.agenda": Declared(TOKEN),
     "workshop.paper": Declared(TOKEN),
     "workshop.people": Declared(TOKEN),
+    "workshop.keep": Declared(TOKEN),
     "workshop.add": Declared(TOKEN),
     "workshop.make_pdf": Declared(TOKEN),
     "workshop.pdf_progress": Declared(TOKEN),

@@ -45,6 +45,7 @@ OF_WORKSHOPS = (
     "workshop.agenda",
     "workshop.paper",
     "workshop.people",
+    "workshop.keep",
     "workshop.add",
     "workshop.make_pdf",
     "workshop.pdf_progress",

@@ -160,7 +160,8 @@ def test_nothing_that_is_kept_of_a_workshop_has_a_moment_or_a_person(own_app: Fl
     assert kept == {
         "workshop": {
             "id", "request", "token_digest", "code", "title", "agenda", "exercise", "round",
-            "phase", "ends", "by_facts", "revision", "made_on", "last_used", "organisation_id",
+            "phase", "ends", "by_facts", "revision", "made_on", "day_set", "last_used",
+            "organisation_id",
         },
         "workshop_vote": {"workshop_id", "voter", "picks"},
         "workshop_person": {"workshop_id", "person", "state"},

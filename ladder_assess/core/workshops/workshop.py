@@ -17,7 +17,8 @@ LONGEST_TITLE = 120
 class Workshop:
     """A workshop: what it is called, the code that people join by, what is placed in it, where it
     is, and `revision`, which grows by each move. `organisation` keeps it, None where its link does.
-    `too_few` says that the round under way was shown, with too few votes to show.
+    `too_few` says that the round under way was shown, with too few votes to show, and `day_set`
+    that its date was typed: else it is that on which the room begins.
     """
 
     id: int
@@ -29,6 +30,7 @@ class Workshop:
     made_on: date
     organisation: int | None = None
     too_few: bool = False
+    day_set: bool = False
 
     @property
     def now_at(self) -> Exercise | None:

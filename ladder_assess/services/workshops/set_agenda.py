@@ -54,7 +54,11 @@ def _set(
     return True
 
 
-def rename_workshop(product: Product, workshop: Workshop, title: str, today: date) -> None:
-    """Call a workshop otherwise from now on, on every page and in files that are made later."""
+def name_workshop(
+    product: Product, workshop: Workshop, title: str, held_on: date | None, today: date
+) -> None:
+    """Call a workshop otherwise from now on, on every page and in files that are made later;
+    `held_on` is its date where another one was typed.
+    """
     with product.database.writing() as connection:
-        workshops.rename(connection, workshop, title, today)
+        workshops.name(connection, workshop, title, held_on, today)

@@ -245,7 +245,8 @@ RESTORED: Mapping[str, Back] = {
     "workshop": Back(
         Gone(f"id <= {SEQUENCE} 'workshop')"),
         changed={
-            "title made_on exercise round phase ends by_facts revision agenda": PLAN,
+            "title made_on day_set exercise round phase ends by_facts revision agenda": PLAN,
+            "organisation_id": LOST,
             "last_used": Last(),
         },
     ),

@@ -1,6 +1,6 @@
--- name: insert_workshop(request, token_digest, code, title, agenda, day, organisation)!
-INSERT INTO workshop (request, token_digest, code, title, agenda, made_on, last_used, organisation_id)
-VALUES (:request, :token_digest, :code, :title, :agenda, :day, :day, :organisation);
+-- name: insert_workshop(request, token_digest, code, title, agenda, held, day_set, day, organisation)!
+INSERT INTO workshop (request, token_digest, code, title, agenda, made_on, day_set, last_used, organisation_id)
+VALUES (:request, :token_digest, :code, :title, :agenda, :held, :day_set, :day, :organisation);
 
 -- name: list_workshops(organisation)
 SELECT workshop.*, EXISTS (
@@ -34,8 +34,12 @@ WHERE id = :workshop;
 -- name: put_agenda(workshop, agenda, day)!
 UPDATE workshop SET agenda = :agenda, revision = revision + 1, last_used = :day WHERE id = :workshop;
 
--- name: rename_workshop(workshop, title, day)!
-UPDATE workshop SET title = :title, revision = revision + 1, last_used = :day WHERE id = :workshop;
+-- name: name_workshop(workshop, title, held, day_set, day)!
+UPDATE workshop SET title = :title, made_on = :held, day_set = :day_set, revision = revision + 1, last_used = :day
+WHERE id = :workshop;
+
+-- name: hand_over_workshop(workshop, organisation)!
+UPDATE workshop SET organisation_id = :organisation WHERE id = :workshop AND organisation_id IS NULL;
 
 -- name: use_workshop(workshop, day)!
 UPDATE workshop SET last_used = :day WHERE id = :workshop AND last_used < :day;

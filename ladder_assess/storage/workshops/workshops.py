@@ -27,8 +27,9 @@ Picked = Sequence[int]
 
 @dataclass(frozen=True)
 class NewWorkshop:
-    """A workshop to be made: `request` is the random id of the form that asked for it, and
-    `organisation` the id of that which keeps it, None where whoever has its link does.
+    """A workshop to be made: `request` is the random id of the form that asked for it, `held_on`
+    its date where that was typed, and `organisation` the id of that which keeps it, None where
+    whoever has its link does.
     """
 
     request: str
@@ -37,6 +38,7 @@ class NewWorkshop:
     exercises: tuple[Exercise, ...]
     made_on: date
     organisation: int | None = None
+    held_on: date | None = None
 
 
 def add_workshop(connection: Writing, new: NewWorkshop, code: str) -> bool:
@@ -50,6 +52,8 @@ def add_workshop(connection: Writing, new: NewWorkshop, code: str) -> bool:
         code=code,
         title=new.title,
         agenda=_lines(new.exercises),
+        held=(new.held_on or new.made_on).isoformat(),
+        day_set=new.held_on is not None,
         day=new.made_on.isoformat(),
         organisation=new.organisation,
     )
@@ -107,6 +111,7 @@ def _workshop(row: Row | None) -> Workshop | None:
         date.fromisoformat(row["made_on"]),
         row["organisation_id"],
         bool(row["too_few"]),
+        bool(row["day_set"]),
     )
 
 
@@ -117,9 +122,10 @@ def _course(row: Row) -> Course:
 
 def move(connection: Writing, workshop: Workshop, course: Course, day: date) -> None:
     """Note where a workshop is from now on. Its date is the day on which the room begins, however
-    long before it was made.
+    long before it was made, unless it was typed.
     """
-    held = day if workshop.course == Course() else workshop.made_on
+    begins = workshop.course == Course() and not workshop.day_set
+    held = day if begins else workshop.made_on
     queries.move_workshop(
         connection,
         workshop=workshop.id,
@@ -137,9 +143,26 @@ def put_agenda(
     queries.put_agenda(connection, workshop=workshop.id, agenda=agenda, day=day.isoformat())
 
 
-def rename(connection: Writing, workshop: Workshop, title: str, day: date) -> None:
-    """Let a workshop be called otherwise."""
-    queries.rename_workshop(connection, workshop=workshop.id, title=title, day=day.isoformat())
+def name(
+    connection: Writing, workshop: Workshop, title: str, held_on: date | None, day: date
+) -> None:
+    """Let a workshop be called otherwise, and be held on a date, where one was typed."""
+    queries.name_workshop(
+        connection,
+        workshop=workshop.id,
+        title=title,
+        held=(held_on or workshop.made_on).isoformat(),
+        day_set=workshop.day_set or held_on is not None,
+        day=day.isoformat(),
+    )
+
+
+def hand_over(connection: Writing, workshop: Workshop, organisation: int) -> bool:
+    """Let an organisation keep a workshop. False where one does already, or it has gone."""
+    kept: int = queries.hand_over_workshop(
+        connection, workshop=workshop.id, organisation=organisation
+    )
+    return kept > 0
 
 
 def use(connection: Writing, workshop: Workshop, day: date) -> None:

@@ -41,6 +41,7 @@ EVENTS: Mapping[str, Any] = {
     "room_view_taken": _l("Took over how a workshop placed an activity"),
     "workshop_deleted": _l("A workshop was deleted by its link"),
     "workshop_started": _l("Started a workshop"),
+    "workshop_taken_in": _l("Had the organisation keep a workshop"),
     "file_added": _l("Added a file"),
     "file_removed": _l("Removed a file"),
     "invitation_withdrawn": _l("Withdrew an invitation"),

@@ -19,10 +19,11 @@ from ladder_assess.services.workshops.read_workshop import left_out_of, passed_o
 from ladder_assess.services.workshops.set_agenda import (
     add_exercises,
     edit_agenda,
-    rename_workshop,
+    name_workshop,
 )
 from ladder_assess.web.common.request import View, done, point_out, product, today
 from ladder_assess.web.workshops.agenda_forms import FORMS, LIBRARY, EditForm, TitleForm
+from ladder_assess.web.workshops.forms import another_day
 from ladder_assess.web.workshops.own_activities import ways_of
 from ladder_assess.web.workshops.ready import proposed_changes
 from ladder_assess.web.workshops.workshop import blueprint
@@ -51,14 +52,17 @@ def agenda() -> View:
         elif edit == TAKE_UP:
             done(_("It comes next."))
         return redirect(url_for("workshop.agenda"))
-    return _agenda(found, TitleForm(formdata=None, data={"title": found.title}))
+    return _agenda(
+        found, TitleForm(formdata=None, data={"title": found.title, "day": found.made_on})
+    )
 
 
 def _rename(found: Workshop, title: TitleForm) -> View:
     if not title.validate_on_submit():
         return _agenda(found, title), 422
-    rename_workshop(product(), found, (title.title.data or "").strip(), today())
-    done(_("The title is changed."))
+    held_on = another_day(title.day.data, found.made_on)
+    name_workshop(product(), found, (title.title.data or "").strip(), held_on, today())
+    done(_("The title and the date are saved."))
     return redirect(url_for("workshop.agenda"))
 
 

@@ -29,6 +29,7 @@ from ladder_assess.core.workshops.workshop import LONGEST_TITLE as MOST_IN_TITLE
 from ladder_assess.web.common.fields import Count, OneOf, SeveralChoices, text_field
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.request import said
+from ladder_assess.web.workshops.forms import day_field
 
 LIBRARY = "library"
 LONGEST_LIST = MOST_CHOICES * (LONGEST_CHOICE + 2)
@@ -50,7 +51,7 @@ class EditForm(Form):
 
 
 class TitleForm(Form):
-    """What the workshop is called."""
+    """What the workshop is called, and when it is."""
 
     title = text_field(
         _l("What is the workshop called? (optional)"),
@@ -59,6 +60,7 @@ class TitleForm(Form):
         required=False,
         lines=False,
     )
+    day = day_field()
 
 
 class LibraryForm(Form):

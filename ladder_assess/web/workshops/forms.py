@@ -1,5 +1,6 @@
 """Forms of workshops."""
 
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -22,7 +23,15 @@ from ladder_assess.core.workshops.people import LONGEST_NAME
 from ladder_assess.core.workshops.record import Account
 from ladder_assess.core.workshops.tables import MOST_TABLES
 from ladder_assess.core.workshops.workshop import AGENDAS, LONGEST_TITLE, MOST_EXERCISES, Ready
-from ladder_assess.web.common.fields import Choice, Count, Line, OneOf, SeveralChoices, text_field
+from ladder_assess.web.common.fields import (
+    Choice,
+    Count,
+    Day,
+    Line,
+    OneOf,
+    SeveralChoices,
+    text_field,
+)
 from ladder_assess.web.common.forms import Form, RequestForm
 from ladder_assess.web.common.kept_choices import KeptChoices
 from ladder_assess.web.common.request import said
@@ -45,6 +54,20 @@ def _what_fills(ready: Ready) -> Any:
     return _l("%(stories)s stories, and time to talk", stories=ready.stories)
 
 
+def day_field() -> Any:
+    """The date of a workshop."""
+    return Day(
+        _l("On which day is it?"),
+        [Optional()],
+        description=_l("It stands in what came of it. For example 27 3 2027."),
+    )
+
+
+def another_day(typed: date | None, shown: date) -> date | None:
+    """The date that was typed; None where it was left as it was shown, or emptied."""
+    return None if typed == shown else typed
+
+
 class WorkshopForm(RequestForm):
     """A new workshop: what it is called, and a ready agenda or exercises of one's own choice."""
 
@@ -55,6 +78,7 @@ class WorkshopForm(RequestForm):
         required=False,
         lines=False,
     )
+    day = day_field()
     agenda = Choice(
         _l("How long have you got?"),
         [InputRequired(message=_l("Choose how long you have got."))],
@@ -217,6 +241,20 @@ class NameForm(Form):
         required=False,
         lines=False,
     )
+
+
+class KeepForm(Form):
+    """The organisation that is to keep a workshop which was begun by its link alone."""
+
+    keep = Choice(
+        _l("Which organisation keeps it?"),
+        [InputRequired(message=_l("Choose an organisation."))],
+        legend=MEDIUM,
+    )
+
+    def offer(self, names: dict[str, str]) -> None:
+        """Offer organisations by their numbers."""
+        self.keep.choices = [SelectChoice(number, name) for number, name in names.items()]
 
 
 class PersonForm(Form):

@@ -6,12 +6,14 @@ from flask import Blueprint, g, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from ladder_assess.core.common.whole_number import whole_number
+from ladder_assess.core.people.event import Actor
 from ladder_assess.core.workshops.room_code import spoken
 from ladder_assess.core.workshops.timetable import timetable
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.publishing.workshops.votes_drawing import NARROW
 from ladder_assess.services.workshops.consult_exercises import account_of
 from ladder_assess.services.workshops.keep_people import people_in
+from ladder_assess.services.workshops.open_workshop import hand_over_workshop
 from ladder_assess.services.workshops.read_workshop import passed_over_in, read_workshop
 from ladder_assess.services.workshops.run_workshop import (
     delete_workshop,
@@ -21,12 +23,14 @@ from ladder_assess.services.workshops.run_workshop import (
     use_workshop,
 )
 from ladder_assess.web.access.identity import now as moment
+from ladder_assess.web.access.identity import signed_in
 from ladder_assess.web.common.by_link import Sheet, by_link, printed_link, qr_drawn
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.request import View, done, link_to_share, point_out, product, today
-from ladder_assess.web.workshops.forms import MoveForm
+from ladder_assess.web.workshops.forms import KeepForm, MoveForm
 from ladder_assess.web.workshops.own_activities import ways_of
 from ladder_assess.web.workshops.stage import drawn, if_changed, on_stage
+from ladder_assess.web.workshops.workshops import trained_in
 
 blueprint = Blueprint("workshop", __name__, url_prefix="/workshops/<token:token>")
 by_link(blueprint, find_workshop, lambda _found: None)
@@ -71,6 +75,7 @@ def _control(form: MoveForm | None = None) -> dict[str, Any]:
         "passed": passed,
         "narrow": on_stage(found, NARROW).drawing,
         "people": people_in(product(), found),
+        "keepers": trained_in(),
     }
 
 
@@ -128,6 +133,22 @@ def record() -> View:
     narrows = {each.number: drawn(each, NARROW) for each in found.played}
     shown = {"record": found, "drawings": drawings, "narrows": narrows, "ways": ways}
     return _shown("record", **shown, form=Form(formdata=None))
+
+
+@blueprint.route("/keep", methods=["GET", "POST"])
+def keep() -> View:
+    """Have an organisation keep the workshop, which was begun by its link alone."""
+    form, account = KeepForm(), signed_in()
+    form.offer(trained_in())
+    number = whole_number(form.keep.data) if form.validate_on_submit() else None
+    if account and number:
+        keeper = Actor(account.id, number, moment())
+        if hand_over_workshop(product(), _workshop(), keeper):
+            done(_("Your organisation keeps the workshop now."))
+        else:
+            point_out(_("An organisation keeps this workshop already."))
+        return redirect(url_for("workshop.show"))
+    return _shown("keep", form=form)
 
 
 @blueprint.route("/delete", methods=["GET", "POST"])

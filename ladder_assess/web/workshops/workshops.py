@@ -14,7 +14,7 @@ from ladder_assess.web.access.identity import now, signed_in
 from ladder_assess.web.access.known_browser import whoever
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import View, new_request_id, product, today
-from ladder_assess.web.workshops.forms import MINUTES, OWN, WorkshopForm
+from ladder_assess.web.workshops.forms import MINUTES, OWN, WorkshopForm, another_day
 from ladder_assess.web.workshops.ready import ready_agenda
 
 blueprint = Blueprint("workshops", __name__, url_prefix="/workshops")
@@ -24,8 +24,7 @@ blueprint = Blueprint("workshops", __name__, url_prefix="/workshops")
 def new() -> View:
     """Give a workshop its name and choose how long it takes; makes a private link to run it by."""
     form, account = fresh_form(), signed_in()
-    mine = organisations_of(product(), account.id) if account else ()
-    form.offer_keepers({str(each.id): each.name for each, place in mine if place.may(TRAIN)})
+    form.offer_keepers(trained_in())
     if form.validate_on_submit():
         number = whole_number(form.keep.data) if form.keep else None
         keeper = Actor(account.id, number, now()) if account and number else None
@@ -34,9 +33,16 @@ def new() -> View:
     return render_template("workshops/workshops/new.html", form=form, back=back)
 
 
+def trained_in() -> dict[str, str]:
+    """The organisations in which whoever is signed in trains, by their numbers."""
+    account = signed_in()
+    mine = organisations_of(product(), account.id) if account else ()
+    return {str(each.id): each.name for each, place in mine if place.may(TRAIN)}
+
+
 def fresh_form() -> WorkshopForm:
     """A form for a new workshop, with everything that can be placed."""
-    form = WorkshopForm(data={"request_id": new_request_id(), "agenda": "60"})
+    form = WorkshopForm(data={"request_id": new_request_id(), "agenda": "60", "day": today()})
     form.offer(accounts(product()))
     return form
 
@@ -47,7 +53,8 @@ def started(form: WorkshopForm, keeper: Actor | None = None) -> str:
     """
     limit("start", whoever())
     request, title = form.request_id.data, (form.title.data or "").strip()
-    return open_workshop(product(), request, title, _chosen(form), today(), keeper)
+    held_on = another_day(form.day.data, today())
+    return open_workshop(product(), request, title, _chosen(form), today(), keeper, held_on)
 
 
 def _chosen(form: WorkshopForm) -> tuple[Exercise, ...]:

@@ -30,7 +30,7 @@ from ladder_assess.services.points_of_view.agree_view import agree
 from ladder_assess.services.points_of_view.ask_group import Question, close_link, open_link
 from ladder_assess.services.points_of_view.take_back_view import take_back_by_name
 from ladder_assess.services.points_of_view.take_over import Deciding, Seen
-from ladder_assess.services.workshops.open_workshop import open_workshop
+from ladder_assess.services.workshops.open_workshop import hand_over_workshop, open_workshop
 from ladder_assess.services.workshops.run_workshop import delete_workshop
 from ladder_assess.services.workshops.take_results import (
     drop_room_view,
@@ -196,6 +196,11 @@ def exercise_started(s: Scene) -> Does:
 def workshop_started(s: Scene) -> Does:
     chosen = [Exercise(CASE, case.id) for case in s.product.definitions.cases[:2]]
     return lambda: open_workshop(s.product, "again", "Team day", chosen, TODAY, s.by)
+
+
+def workshop_taken_in(s: Scene) -> Does:
+    room = Room(s.product, "taken in").now
+    return lambda: hand_over_workshop(s.product, room, s.by)
 
 
 def workshop_deleted(s: Scene) -> Does:

@@ -70,6 +70,7 @@ from tests.support.kept.logged import (
     wave_removed,
     workshop_deleted,
     workshop_started,
+    workshop_taken_in,
 )
 from tests.support.kept.logged_campaigns import CAMPAIGNS
 from tests.support.links import PANEL, Links
@@ -295,6 +296,7 @@ ONCE: Mapping[str, Callable[[Scene], Does]] = {
     "room_view_taken": room_view_taken,
     "workshop_deleted": workshop_deleted,
     "workshop_started": workshop_started,
+    "workshop_taken_in": workshop_taken_in,
     "contacts_added": contacts_added,
     "mailing_paused": mailing_stepped(pause_mailing),
     "mailing_resumed": mailing_stepped(pause_mailing, resume_mailing),

@@ -478,6 +478,7 @@ class Walk:
         link = f"/workshops/{rooms['over'].token}"
         yield "workshop.sheet", f"{link}/sheet"
         yield "workshop.delete", f"{link}/delete"
+        yield "workshop.keep", f"{link}/keep"
         yield "workshop.pdf", f"{link}/record/pdf/file"
         yield "workshop.csv", f"{link}/record/csv"
         yield "workshop.pdf_progress", f"{link}/pack/pdf"

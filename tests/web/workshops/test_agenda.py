@@ -1,5 +1,7 @@
 """A workshop is put together of exercises of every kind, and each is done on phones."""
 
+from datetime import date
+
 import pytest
 from flask import Flask
 
@@ -189,9 +191,29 @@ def test_what_was_left_out_is_gone_back_to(client: Client, room: Room) -> None:
 def test_a_workshop_gets_another_title(client: Client, room: Room) -> None:
     link = f"/workshops/{room.token}/agenda"
     form = forms_of(client.get(link))[1]
-    page = client.send(form.fill(title=" Spring day "), "Change the title")
-    assert "The title is changed." in page.text
+    page = client.send(form.fill(title=" Spring day "), "Save")
+    assert "The title and the date are saved." in page.text
     assert client.get(f"/workshops/{room.token}").one("h1").text == "Spring day"
     form = forms_of(client.get(link))[1].fill(title="x" * 121)
-    assert client.send(form, "Change the title", status=422).one(".govuk-error-summary")
+    assert client.send(form, "Save", status=422).one(".govuk-error-summary")
     assert room.now.title == "Spring day"
+
+
+def test_a_date_that_is_typed_stays_whatever_the_clock_says(client: Client, room: Room) -> None:
+    assert room.now.made_on == TODAY
+    form = forms_of(client.get(f"/workshops/{room.token}/agenda"))[1]
+    client.send(form.fill(day=["3", "6", "2027"]), "Save")
+    room.move(OPEN)
+    assert room.now.made_on == date(2027, 6, 3)
+    assert "3 June 2027" in client.get(f"/workshops/{room.token}").text
+    form = forms_of(client.get(f"/workshops/{room.token}/agenda"))[1]
+    page = client.send(form.fill(day=["31", "6", "2027"]), "Save", status=422)
+    assert "Enter a real date" in page.text
+
+
+def test_a_date_may_be_typed_as_it_is_started(client: Client, product: Product) -> None:
+    page = client.get("/workshops/new")
+    filled = [each.get("value") for each in page.all("input[name=day]")]
+    assert all(filled), "today stands there"
+    page = client.answer(page, "Start", agenda="30", day=["4", "7", "2027"])
+    assert "4 July 2027" in page.text

@@ -110,3 +110,21 @@ def test_it_goes_with_the_organisation(client: Client, people: People, home: Hom
     assert client.browser.get(address).status_code == 200
     erase_organisation(people.product, home.number, TODAY, 0)
     assert client.browser.get(address).status_code == 404
+
+
+def test_one_that_was_begun_by_its_link_is_kept_later_and_once(
+    client: Client, people: People, home: Home
+) -> None:
+    page = client.answer(client.get("/workshops/new"), "Start", title="Begun alone", agenda="30")
+    address = page.address
+    assert "Sign in as somebody who trains" in client.get(f"{address}/keep").text
+    other = home_of(people)
+    late = other.trainer.get(f"{address}/keep")
+    page = home.trainer.follow(home.trainer.get(address), "Keep it with your organisation")
+    home.trainer.answer(page, "Keep it there", keep=str(home.number))
+    assert "Begun alone" in home.owner.get(f"{home.address}/workshops").text
+    assert "Had the organisation keep a workshop" in home.owner.get(f"{home.address}/audit").text
+    said = other.trainer.answer(late, "Keep it there", keep=str(other.number)).text
+    assert "An organisation keeps this workshop already." in said
+    assert "keeps this workshop already" in other.trainer.get(f"{address}/keep").text
+    assert "No workshop has been started" in other.owner.get(f"{other.address}/workshops").text
