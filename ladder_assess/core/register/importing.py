@@ -15,7 +15,7 @@ from ladder_assess.core.common.part_dates import first_day, is_day, is_part, las
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.core.register.cells import tidy
 from ladder_assess.core.register.flaws import BadRow, Flaw
-from ladder_assess.core.register.rows import DESCRIPTION, RowFacts
+from ladder_assess.core.register.rows.facts import DESCRIPTION, RowFacts
 
 NEW, CHANGED, SAME, WRONG = "new", "changed", "same", "wrong"
 # What undoing leaves as somebody worked on it since, and what is there no more.

@@ -32,8 +32,9 @@ from ladder_assess.core.register.meanings.said import NO_MEANINGS, Meanings
 from ladder_assess.core.register.notes import Notes
 from ladder_assess.core.register.points import part_thousands
 from ladder_assess.core.register.reading import ColumnReading
-from ladder_assess.core.register.rows import RowFacts, RowReader
-from ladder_assess.core.register.seen_rows import RowsSeen
+from ladder_assess.core.register.rows.facts import RowFacts, RowRules
+from ladder_assess.core.register.rows.reader import RowReader
+from ladder_assess.core.register.rows.seen import RowsSeen
 from ladder_assess.core.register.shortening import one_line, shortened
 from ladder_assess.core.register.stand_in import NONE, stand_in
 from ladder_assess.core.register.state import LEAVE_HIDDEN, Findings
@@ -114,19 +115,9 @@ class _Planner:
         which = [columns[name] if name else None for name in self._reading.columns]
         at = stand_in([row.cells for row in rows], self._reading)
         self._call_by = "" if at == NONE else headings[at]
-        self._reader = RowReader(
-            questionnaire,
-            headings,
-            which,
-            id_from_name=self._reading.id_from_name,
-            orders=findings.orders,
-            lenient=findings.take_unread,
-            names_serve=findings.take_names,
-            without_rest=findings.take_overfull,
-            called_by=at if findings.take_called else NONE,
-            pointed=_pointed(table, rows, which),
-            means=means,
-        )
+        pointed = _pointed(table, rows, which)
+        rules = _rules(findings, called_by=at, pointed=pointed, means=means)
+        self._reader = RowReader(questionnaire, headings, which, rules)
         self._known: KnownIds
         # What the list has by number and is not met in the file.
         self._missing: dict[int, str]
@@ -291,6 +282,22 @@ class _Planner:
             missing=len(self._missing),
             missing_at=tuple(islice(self._missing.items(), NAMED)),
         )
+
+
+def _rules(
+    findings: Findings, *, called_by: int, pointed: frozenset[int], means: Meanings
+) -> RowRules:
+    """How rows are to be read, as was said of the file."""
+    return RowRules(
+        id_from_name=findings.reading.id_from_name,
+        orders=tuple(findings.orders),
+        lenient=findings.take_unread,
+        names_serve=findings.take_names,
+        without_rest=findings.take_overfull,
+        called_by=called_by if findings.take_called else NONE,
+        pointed=pointed,
+        means=means,
+    )
 
 
 def _pointed(

@@ -21,7 +21,8 @@ from ladder_assess.core.register.headings.column_names import (
 )
 from ladder_assess.core.register.importing import plan_row
 from ladder_assess.core.register.reading import read_headings
-from ladder_assess.core.register.rows import RowFacts, RowReader
+from ladder_assess.core.register.rows.facts import RowFacts
+from ladder_assess.core.register.rows.reader import RowReader
 from tests.support.command import rules
 
 QUESTIONNAIRE = rules().definitions.questionnaire

@@ -14,7 +14,7 @@ from ladder_assess.core.activities.portfolio import Backing
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.core.register.flaws import BadRow
 from ladder_assess.core.register.importing import CHANGED, NEW, SAME, plan_row
-from ladder_assess.core.register.rows import RowFacts
+from ladder_assess.core.register.rows.facts import RowFacts
 from tests.support.command import rules
 
 QUESTIONNAIRE = rules().definitions.questionnaire

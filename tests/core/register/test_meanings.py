@@ -20,7 +20,8 @@ from ladder_assess.core.register.meanings.said import (
     meaning_key,
     meanings_from,
 )
-from ladder_assess.core.register.rows import RowReader
+from ladder_assess.core.register.rows.facts import RowRules
+from ladder_assess.core.register.rows.reader import RowReader
 from tests.support.command import rules
 
 QUESTIONNAIRE = rules().definitions.questionnaire
@@ -33,7 +34,7 @@ WORDS = st.text("abcdefghij äß", min_size=4, max_size=20).map(lambda text: f"z
 
 
 def reader(column: RegisterColumn, said: Meanings) -> RowReader:
-    return RowReader(QUESTIONNAIRE, ("ref", "its"), (COLUMNS[ID], column), means=said)
+    return RowReader(QUESTIONNAIRE, ("ref", "its"), (COLUMNS[ID], column), RowRules(means=said))
 
 
 def read(column: RegisterColumn, text: str, said: Meanings) -> object:
@@ -176,7 +177,7 @@ def test_a_word_of_feedback_does_not_contradict_who_decides(answer: str) -> None
     """“Y” made “what people say does not bind anyone”, beside “the community decides”."""
     columns = (COLUMNS[ID], COLUMNS["decision_rule"], COLUMNS["response"])
     said = {("response", "y"): answer, ("decision_rule", "tenants"): "community"}
-    found = RowReader(QUESTIONNAIRE, ("ref", "who", "told"), columns, means=said)
+    found = RowReader(QUESTIONNAIRE, ("ref", "who", "told"), columns, RowRules(means=said))
     assert found.read(["a", "Tenants", "Y"], {}).facts == {"decision_rule": "community"}
     assert found.met.not_owed == 1
     assert found.read(["b", "organisation", "Y"], {}).facts["response"] == answer

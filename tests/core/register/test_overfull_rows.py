@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from ladder_assess.core.register.columns import ID, NAME, register_columns
 from ladder_assess.core.register.flaws import BadRow, Flaw
-from ladder_assess.core.register.rows import RowReader
-from ladder_assess.core.register.seen_rows import RowsSeen
+from ladder_assess.core.register.rows.facts import RowRules
+from ladder_assess.core.register.rows.reader import RowReader
+from ladder_assess.core.register.rows.seen import RowsSeen
 from tests.support.command import rules
 
 QUESTIONNAIRE = rules().definitions.questionnaire
@@ -17,7 +18,7 @@ REST = st.dictionaries(st.integers(2, 9), st.just(Flaw("beyond", "F", "see Anne"
 
 def reader(*, without_rest: bool) -> RowReader:
     columns = (COLUMNS[ID], COLUMNS[NAME])
-    return RowReader(QUESTIONNAIRE, ("id", "name"), columns, without_rest=without_rest)
+    return RowReader(QUESTIONNAIRE, ("id", "name"), columns, RowRules(without_rest=without_rest))
 
 
 @given(rest=REST, without_rest=st.booleans())

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from ladder_assess.core.register.cells import WrongCell, is_rough, reader_of, without_points
 from ladder_assess.core.register.points import part_thousands
-from ladder_assess.core.register.rows import RowReader
-from ladder_assess.core.register.seen_rows import RowsSeen
+from ladder_assess.core.register.rows.facts import RowRules
+from ladder_assess.core.register.rows.reader import RowReader
+from ladder_assess.core.register.rows.seen import RowsSeen
 from tests.core.register.test_guessing import COLUMNS, QUESTIONNAIRE
 
 READ = reader_of(COLUMNS["people_took_part"], {})
@@ -124,7 +125,9 @@ def test_from_so_many_to_so_many_is_left_empty_and_said(text: str) -> None:
     that a range is no number, and asked nothing of the row.
     """
     headings, columns = ("name", "people_took_part"), ("name", "people_took_part")
-    reader = RowReader(QUESTIONNAIRE, headings, [COLUMNS[c] for c in columns], id_from_name=True)
+    reader = RowReader(
+        QUESTIONNAIRE, headings, [COLUMNS[c] for c in columns], RowRules(id_from_name=True)
+    )
     seen = RowsSeen()
     assert "people_took_part" not in reader.read(["Panel", text], {}).facts
     seen.leave_empty("2", reader)
@@ -137,6 +140,6 @@ def test_from_so_many_to_so_many_is_left_empty_and_said(text: str) -> None:
 @pytest.mark.parametrize("text", ["unbekannt", "N/A", "k. A.", "Inconnu", "tbc", "Brak", "нет"])
 def test_a_number_that_nobody_knows_is_taken_for_empty_and_said(text: str) -> None:
     columns = [COLUMNS["name"], COLUMNS["people_took_part"]]
-    reader = RowReader(QUESTIONNAIRE, ("name", "Zahl"), columns, id_from_name=True)
+    reader = RowReader(QUESTIONNAIRE, ("name", "Zahl"), columns, RowRules(id_from_name=True))
     assert "people_took_part" not in reader.read(["Panel", text], {}).facts
     assert reader.met.nulls == {text: 1}

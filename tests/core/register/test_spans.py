@@ -16,7 +16,8 @@ from ladder_assess.core.register.days.dates import (
 )
 from ladder_assess.core.register.days.month_names import MORE, OTHERS
 from ladder_assess.core.register.days.spans import read_in_column
-from ladder_assess.core.register.rows import RowReader
+from ladder_assess.core.register.rows.facts import RowRules
+from ladder_assess.core.register.rows.reader import RowReader
 from tests.core.register.test_guessing import COLUMNS, QUESTIONNAIRE
 
 DAYS = st.dates(date(1970, 1, 1), date(2060, 12, 31))
@@ -131,7 +132,7 @@ def test_a_word_that_says_more_than_the_day_is_noted() -> None:
     """Such dates were read as the day alone without a word."""
     headings = ["name", "start_date"]
     columns = [COLUMNS[heading] for heading in headings]
-    reader = RowReader(QUESTIONNAIRE, headings, columns, id_from_name=True)
+    reader = RowReader(QUESTIONNAIRE, headings, columns, RowRules(id_from_name=True))
     told = ["28/04/2025 onwards", "from 3 May 2024", "3 May 2024 (planned)", "c. 3 May 2024"]
     for text in told:
         assert "start_date" in reader.read(["Panel", text], {}).facts, text

@@ -29,7 +29,7 @@ from ladder_assess.core.register.export import Entry, number_in, with_ids
 from ladder_assess.core.register.identity import id_key
 from ladder_assess.core.register.importing import SAME, plan_row
 from ladder_assess.core.register.reading import read_headings
-from ladder_assess.core.register.rows import RowReader
+from ladder_assess.core.register.rows.reader import RowReader
 from ladder_assess.core.register.shortening import one_line
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.register.files import register_csv, register_workbook

@@ -1,7 +1,7 @@
 """What is met in the rows of a register while they are planned, to be said to whoever sent it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from ladder_assess.core.register.columns import fold
@@ -10,7 +10,7 @@ from ladder_assess.core.register.days.serials import BY_NUMBER, BY_SECONDS
 from ladder_assess.core.register.flaws import Flaw
 from ladder_assess.core.register.importing import NEW, SAME, PlannedRow
 from ladder_assess.core.register.notes import Notes
-from ladder_assess.core.register.rows import UNREAD, RowReader
+from ladder_assess.core.register.rows.reader import UNREAD, RowReader
 
 # Of what is noted, so many examples are kept.
 SOME = 5
@@ -132,66 +132,79 @@ class RowsSeen:
 
     def notes(self, reader: RowReader) -> Notes:
         """What someone should know of the rows that were planned, with what their reader met."""
-        met = reader.met
-        return Notes(
-            nulls=tuple(met.nulls.most_common(SOME)),
-            months=met.months,
-            spans=met.spans,
-            both=met.both,
-            rough=met.rough,
-            about=met.about,
-            merged_down=met.merged_down,
+        return replace(
+            self._counted(reader),
             unread=len(self.unread),
             unread_at=tuple(self.unread[:SOME_ROWS]),
-            mendable=self.mendable,
-            waiting=self.waiting,
-            unnumbered=self.unnumbered,
-            uncalled=self.uncalled,
-            called=met.called,
-            not_owed=met.not_owed,
-            overfull=self.overfull,
-            told_again=self.told_again,
-            earlier_rows=self.earlier_rows,
-            cut=self.cut,
             cut_at=tuple(self.cut_at),
-            by_name=self.by_name,
             backwards=len(self.backwards),
             backwards_at=tuple(self.backwards[:SOME_ROWS]),
             far=len(self.far),
             far_at=tuple(self.far[:SOME_ROWS]),
-            rest=self.rest,
             rest_at=tuple(self.rest_at),
             ranges=len(self.ranges),
             ranges_at=tuple(self.ranges[:SOME_ROWS]),
-            years=met.periods[YEAR],
-            parts=met.periods[PART],
-            winters=met.periods[WINTER],
-            financial=met.periods[FINANCIAL],
-            by_number=met.periods[BY_NUMBER],
-            by_seconds=met.periods[BY_SECONDS],
-            nameless=self.nameless,
-            named_alike=self.named_alike,
             names=tuple(self.names),
-            alike=self.alike,
             pairs=tuple(self.pairs),
-            doubles=self.doubles,
             doubled=tuple(self.doubled),
-            repeats=self.repeats,
-            earlier=self.earlier,
-            long_names=met.long_names,
-            long_texts=met.long_texts,
-            bare=self.bare,
             bare_texts=tuple(self.bare_texts),
             strange_rules=tuple(islice(self.strange_rules, SOME)),
-            marked_up=met.marked_up,
-            sections=self.sections,
             section_texts=tuple(self.section_texts),
-            ends=self.ends,
             end_texts=tuple(self.end_texts),
-            strange=reader.answers.strange_words(),
-            strangers=len(reader.answers.strange),
-            meant=reader.answers.meant_words(),
         )
+
+    def _counted(self, reader: RowReader) -> Notes:
+        """How many rows there were of each kind."""
+        return replace(
+            _of_cells(reader),
+            mendable=self.mendable,
+            waiting=self.waiting,
+            unnumbered=self.unnumbered,
+            uncalled=self.uncalled,
+            overfull=self.overfull,
+            told_again=self.told_again,
+            earlier_rows=self.earlier_rows,
+            cut=self.cut,
+            by_name=self.by_name,
+            rest=self.rest,
+            nameless=self.nameless,
+            named_alike=self.named_alike,
+            alike=self.alike,
+            doubles=self.doubles,
+            repeats=self.repeats,
+            earlier=self.earlier,
+            bare=self.bare,
+            sections=self.sections,
+            ends=self.ends,
+        )
+
+
+def _of_cells(reader: RowReader) -> Notes:
+    """What a reader met in the cells of all rows."""
+    met, answers = reader.met, reader.answers
+    return Notes(
+        nulls=tuple(met.nulls.most_common(SOME)),
+        months=met.months,
+        spans=met.spans,
+        both=met.both,
+        rough=met.rough,
+        about=met.about,
+        merged_down=met.merged_down,
+        called=met.called,
+        not_owed=met.not_owed,
+        years=met.periods[YEAR],
+        parts=met.periods[PART],
+        winters=met.periods[WINTER],
+        financial=met.periods[FINANCIAL],
+        by_number=met.periods[BY_NUMBER],
+        by_seconds=met.periods[BY_SECONDS],
+        long_names=met.long_names,
+        long_texts=met.long_texts,
+        marked_up=met.marked_up,
+        strange=answers.strange_words(),
+        strangers=len(answers.strange),
+        meant=answers.meant_words(),
+    )
 
 
 def _add_some(texts: list[str], text: str) -> None:
