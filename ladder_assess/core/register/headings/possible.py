@@ -55,53 +55,88 @@ def possible_columns(
 ) -> tuple[str, ...]:
     """What those might be that are left out: by what they are called, or as the only days."""
     maybe = [LEFT_OUT] * len(found)
-    taken = {*found, *guesses}
-    has_id = ID in taken
-
-    def worth_showing(place: int, name: str, close: float) -> bool:
-        if name not in WANTED or not (close >= LIKE or close == HARDLY):
-            return False
-        # What a spreadsheet cut short to 1.23E+10 tells no activities apart.
-        if name == ID and evidence is not None and evidence.has_decimals(place):
-            return False
-        # Another's number is no question where there is one, and no other is where that is sure.
-        if name == ID and (ID in found or (has_id and close == HARDLY)):
-            return False
-        # Where both days are known, years and figures tell no more of them.
-        if name in DATES and name in taken and not _has_days(place, evidence):
-            return False
-        # Where there is a name, one more is worth a look, and not those of six artists; of what
-        # happens one text says enough.
-        twin = NAME in maybe and is_twin(headings[place], headings[maybe.index(NAME)])
-        enough = name == DESCRIPTION or (name == NAME and name in maybe and not twin)
-        enough = enough or (close == HARDLY and name in (NAME, SERVICE, TOOK_PART))
-        # Where an activity is has a name that nobody takes for its own.
-        enough = enough or (name == NAME and is_of_a_place(headings[place]))
-        # What the names say already, as of kinds that they begin or end with.
-        enough = enough or (name == NAME and _is_in_the_names(place, found, guesses, evidence))
-        if name in taken and enough:
-            return False
-        # Where there is no other, a number that rows share is looked for all the same.
-        shared = name == ID and close == EXACT and not has_id and is_filled(place, evidence)
-        # So is a code that few rows share or lack, which is not taken.
-        few = name == ID and not has_id and close >= BY_ITS_END
-        shared = shared or (few and _is_of_nearly_each(place, evidence))
-        some_share = name == ID and not has_id
-        exact = some_share or close >= TITLED or may_be_years_alone(name, headings[place])
-        some_days = name in DATES and close == EXACT and _has_some_days(place, evidence)
-        # Days without a year can be told by nobody else.
-        some_days = some_days or (close == EXACT and _has_yearless_days(place, name, evidence))
-        return shared or some_days or may_be(place, name, evidence, exact=exact)
-
+    worth = _WorthShowing(found, guesses, headings, evidence)
     for place, pairs in enumerate(near):
         if found[place] is None and not guesses[place]:
-            likely = (n for n, close in pairs if worth_showing(place, n, close))
+            likely = (n for n, close in pairs if worth.is_shown(place, n, close, maybe))
             own = _own_words(place, pairs, evidence)
-            maybe[place] = next(likely, LEFT_OUT if own in taken else own)
+            maybe[place] = next(likely, LEFT_OUT if own in worth.taken else own)
     if evidence is not None:
         _maybe_unread(found, guesses, maybe, near, evidence)
         _maybe_by_values(found, guesses, maybe, headings, evidence)
     return tuple(maybe)
+
+
+class _WorthShowing:
+    """Whether a column that is left out is worth a question, beside those that are `taken`."""
+
+    def __init__(
+        self,
+        found: Sequence[str | None],
+        guesses: Sequence[str],
+        headings: Sequence[str],
+        evidence: ValuesSay | None,
+    ) -> None:
+        self._found, self._guesses = found, guesses
+        self._headings, self._evidence = headings, evidence
+        self.taken = {*found, *guesses}
+        self._has_id = ID in self.taken
+
+    def is_shown(self, place: int, name: str, close: float, maybe: Sequence[str]) -> bool:
+        """Is it worth asking whether a column is the one of a name that it is so close to, where
+        others may be what `maybe` says?
+        """
+        if name not in WANTED or not (close >= LIKE or close == HARDLY):
+            return False
+        if name == ID and self._is_no_id(place, close):
+            return False
+        # Where both days are known, years and figures tell no more of them.
+        if name in DATES and name in self.taken and not _has_days(place, self._evidence):
+            return False
+        if name in self.taken and self._is_said_enough(place, name, close, maybe):
+            return False
+        return self._may_be(place, name, close)
+
+    def _is_no_id(self, place: int, close: float) -> bool:
+        # What a spreadsheet cut short to 1.23E+10 tells no activities apart.
+        if self._evidence is not None and self._evidence.has_decimals(place):
+            return True
+        # Another's number is no question where there is one, and no other is where that is sure.
+        return ID in self._found or (self._has_id and close == HARDLY)
+
+    def _is_said_enough(self, place: int, name: str, close: float, maybe: Sequence[str]) -> bool:
+        """Do the columns that are taken say it already?"""
+        # Of what happens one text says enough.
+        if name == DESCRIPTION or (close == HARDLY and name in (NAME, SERVICE, TOOK_PART)):
+            return True
+        if name != NAME:
+            return False
+        # Where there is a name, one more is worth a look, and not those of six artists.
+        headings = self._headings
+        if NAME in maybe and not is_twin(headings[place], headings[maybe.index(NAME)]):
+            return True
+        # Where an activity is has a name that nobody takes for its own, and what the names say
+        # already is as of kinds that they begin or end with.
+        return is_of_a_place(headings[place]) or _is_in_the_names(
+            place, self._found, self._guesses, self._evidence
+        )
+
+    def _may_be(self, place: int, name: str, close: float) -> bool:
+        evidence = self._evidence
+        no_id = name == ID and not self._has_id
+        # Where there is no other, a number that rows share is looked for all the same.
+        if no_id and close == EXACT and is_filled(place, evidence):
+            return True
+        # So is a code that few rows share or lack, which is not taken.
+        if no_id and close >= BY_ITS_END and _is_of_nearly_each(place, evidence):
+            return True
+        if name in DATES and close == EXACT and _has_some_days(place, evidence):
+            return True
+        # Days without a year can be told by nobody else.
+        if close == EXACT and _has_yearless_days(place, name, evidence):
+            return True
+        exact = no_id or close >= TITLED or may_be_years_alone(name, self._headings[place])
+        return may_be(place, name, evidence, exact=exact)
 
 
 def _is_in_the_names(
