@@ -68,7 +68,7 @@ install: $(VENV)/.run $(VENV)/.native $(DIST)  ## Set everything up that `make r
 run: install  ## Set up what is missing and serve on http://127.0.0.1:8000
 	@exec $(BIN)/ladder-assess serve
 
-test: install $(VENV)/.dev $(VENV)/.browser $(VENV)/.postgresql  ## Set up what the tests need, check the code, run every test
+test: install $(VENV)/.dev $(VENV)/.browser $(VENV)/.postgresql $(VENV)/inventory/.made  ## Set up what the tests need, check the code, run every test
 	@$(call beside_lint,$(PYTEST))
 
 check: install $(VENV)/.dev  ## Check the code, run the quick tests of the core, services and storage
@@ -94,9 +94,9 @@ bench: install $(VENV)/.dev  ## Measure what has a target, and write the figures
 soak: install $(VENV)/.soak  ## Kill, fill and starve a site for long (SOAK="--seed 1 kills" for some of it), and write dist/soak.json
 	@$(PLACE) $(BIN)/python -m tests.soak.run $(SOAK)
 
-inventory: $(VENV)/.dev | $(VENV)/.node  ## List what the product is made of, for programs (CycloneDX), in dist/made-of.json and -browser.json
+inventory: $(VENV)/inventory/.made | $(VENV)/.node  ## List what the product is made of, for programs (CycloneDX), in dist/made-of.json and -browser.json
 	@mkdir -p dist
-	@$(BIN)/python -W ignore -m cyclonedx_py requirements --output-reproducible --pyproject pyproject.toml \
+	@$(VENV)/inventory/bin/cyclonedx-py requirements --output-reproducible --pyproject pyproject.toml \
 	  -o dist/made-of.json requirements/run.txt
 	@cd static && npm sbom --package-lock-only --sbom-format cyclonedx >../dist/made-of-browser.json
 	@echo "dist/made-of.json dist/made-of-browser.json"
@@ -112,6 +112,7 @@ lock: $(VENV)/.dev  ## Pin the newest versions that pyproject.toml and static/pa
 	@$(PIN) --group build -o requirements/run.txt
 	@$(PIN) --group dev -c requirements/run.txt -o requirements/dev.txt
 	@$(PIN_ALONE) --group soak -c requirements/dev.txt -o requirements/soak.txt
+	@$(PIN_ALONE) --group inventory -o requirements/inventory.txt
 	@$(PIN_ALONE) --group node -o requirements/node.txt
 	@cd static && npm update --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 
@@ -152,6 +153,13 @@ $(VENV)/.dev: requirements/dev.txt | $(VENV)/.run
 $(VENV)/.soak: requirements/soak.txt | $(VENV)/.dev
 	@echo "Installing what draws hostile requests of programs"
 	@$(INSTALL) requirements/soak.txt
+	@touch $@
+
+# Apart from all else: see pyproject.toml.
+$(VENV)/inventory/.made: requirements/inventory.txt | $(VENV)/pyvenv.cfg
+	@echo "Installing what lists packages"
+	@$(PYTHON) -m venv --without-pip $(VENV)/inventory
+	@$(PIP) --python $(VENV)/inventory install -qq --require-hashes -r requirements/inventory.txt
 	@touch $@
 
 # WeasyPrint opens these libraries by name when it first makes a PDF.

@@ -4,13 +4,15 @@ import json
 import re
 import subprocess
 import sys
-from importlib.metadata import PackageNotFoundError, metadata
+from importlib.metadata import PackageNotFoundError, metadata, packages_distributions
 from pathlib import Path
 
 import pytest
 
 from ladder_assess.settings import CHECKOUT, PACKAGE
 
+# Looked for by `requests`, and one module of no weight.
+SMALL = ("pysocks",)
 PINNED = re.compile(r"^([a-z0-9._-]+)==(\S+)", re.M)
 PAGE = PACKAGE / "guides" / "administrators" / "supply.md"
 RUN = CHECKOUT / "requirements" / "run.txt"
@@ -84,9 +86,29 @@ def test_the_guide_gives_the_licence_of_every_package_that_browsers_get() -> Non
 @pytest.mark.thorough
 def test_the_list_names_every_pinned_package(tmp_path: Path) -> None:
     out = tmp_path / "made-of.json"
-    command = [sys.executable, "-W", "ignore", "-m", "cyclonedx_py", "requirements"]
+    command = [Path(sys.prefix) / "inventory" / "bin" / "cyclonedx-py", "requirements"]
     options = ["--pyproject", str(CHECKOUT / "pyproject.toml"), "-o", str(out), str(RUN)]
     subprocess.run([*command, *options], check=True, capture_output=True)
     made = json.loads(out.read_text("utf-8"))
     assert made["bomFormat"] == "CycloneDX"
     assert {each["name"]: each["version"] for each in made["components"]} == pinned()
+
+
+def modules_after(code: str) -> set[str]:
+    """What Python has loaded at the end of a short program."""
+    command = [sys.executable, "-c", f"{code}\nimport sys; print(*sys.modules)"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return set(done.stdout.split())
+
+
+def test_a_start_loads_nothing_that_only_tests_bring() -> None:
+    """What is run is what was measured: a library that finds another installed may load it, and
+    each command then took a second and a half longer here than it takes where it is used.
+    """
+    brought = packages_distributions()
+    loaded = modules_after("import ladder_assess.cli, ladder_assess.web") - modules_after("pass")
+    found = {each.partition(".")[0] for each in loaded} & {*brought}
+    named = {re.sub("[-_.]+", "-", own).lower() for each in found for own in brought[each]}
+    assert named <= {*pinned(), "ladder-assess", *SMALL}, (
+        "Run 'make clean' if it was installed before"
+    )
