@@ -86,7 +86,7 @@ def test_the_guide_gives_the_licence_of_every_package_that_browsers_get() -> Non
 @pytest.mark.thorough
 def test_the_list_names_every_pinned_package(tmp_path: Path) -> None:
     out = tmp_path / "made-of.json"
-    command = [Path(sys.prefix) / "inventory" / "bin" / "cyclonedx-py", "requirements"]
+    command = [str(Path(sys.prefix) / "inventory" / "bin" / "cyclonedx-py"), "requirements"]
     options = ["--pyproject", str(CHECKOUT / "pyproject.toml"), "-o", str(out), str(RUN)]
     subprocess.run([*command, *options], check=True, capture_output=True)
     made = json.loads(out.read_text("utf-8"))

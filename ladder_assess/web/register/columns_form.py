@@ -28,7 +28,7 @@ from ladder_assess.core.register.days.dates import (
 )
 from ladder_assess.core.register.days.which_day import DATES
 from ladder_assess.core.register.headings.first_row import ACTIVITY, HEADING
-from ladder_assess.core.register.rows import DESCRIPTION
+from ladder_assess.core.register.rows.facts import DESCRIPTION
 from ladder_assess.core.register.state import LEAVE_HIDDEN, READ_HIDDEN, Findings
 from ladder_assess.web.common.fields import Choice, Count, Exact
 from ladder_assess.web.common.forms import Form
