@@ -6,6 +6,7 @@ from ladder_assess.core.activities.portfolio import AssessedActivity
 from ladder_assess.core.common.part_dates import in_words
 from ladder_assess.core.placement.activity import ASSERTED
 from ladder_assess.core.plan.document import PlanFigures
+from ladder_assess.core.plan.timing import AHEAD, OVER, phase
 from ladder_assess.core.questionnaire.questionnaire import Item
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
@@ -98,11 +99,17 @@ def _activities(figures: PlanFigures, words: Words, speech: Speech) -> WorkbookS
     columns = (
         SheetColumn(_("No."), NARROW),
         SheetColumn(_("Activity"), MIDDLE),
-        SheetColumn(_("Sample data"), NARROW),
+        *((SheetColumn(_("Sample data"), NARROW),) if figures.plan.sample else ()),
         *(SheetColumn(head, NARROW) for head in narrow),
         *(SheetColumn(head, MIDDLE) for head in texts),
     )
-    rows = [tuple(_activity(a, words, _)) for a in figures.plan.activities]
+    sample = figures.plan.sample
+    rows = [tuple(_activity(a, words, _, sample=sample)) for a in figures.plan.activities]
+    when = [phase(a.started, a.ended, figures.plan.made_on) for a in figures.plan.activities]
+    if any(when):
+        columns = (*columns, SheetColumn(_("When"), MIDDLE - 8))
+        told = {AHEAD: _("Not begun: as planned"), OVER: _("Over")}
+        rows = [(*row, told.get(now)) for row, now in zip(rows, when, strict=True)]
     if any(a.code for a in figures.plan.activities):
         columns = (*columns, SheetColumn(_("Your own number or code"), MIDDLE - 8))
         rows = [(*r, a.code) for r, a in zip(rows, figures.plan.activities, strict=True)]
@@ -113,11 +120,13 @@ def _activities(figures: PlanFigures, words: Words, speech: Speech) -> WorkbookS
     return WorkbookSheet(_("Activities"), columns, rows, kept=2)
 
 
-def _activity(activity: AssessedActivity, words: Words, _: Said) -> Iterator[Cell]:
+def _activity(activity: AssessedActivity, words: Words, _: Said, *, sample: bool) -> Iterator[Cell]:
     view = activity_view(activity, words)
     words = view.words
     assessment, facts = activity.assessment, activity.assessment.activity
-    yield from (activity.number, activity.name, _("Yes") if activity.sample else _("No"))
+    yield from (activity.number, activity.name)
+    if sample:
+        yield _("Yes") if activity.sample else _("No")
     for interval in (assessment.placement, assessment.documented):
         yield from (interval.low, interval.high) if view.ladder else (None, None)
     yield from (facts.intended, facts.claimed)

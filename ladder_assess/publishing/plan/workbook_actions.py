@@ -33,7 +33,7 @@ def actions_sheet(plan: PlanActions, words: Words, speech: Speech) -> WorkbookSh
         *(SheetColumn(head, MIDDLE) for head in (_("Source"), _("Owner"))),
         *(SheetColumn(head, MIDDLE - 8) for head in (_("Starts"), _("Due"), _("Priority"))),
         SheetColumn(_("Why this priority"), MIDDLE + 12),
-        SheetColumn(_("Effort"), MIDDLE - 8),
+        SheetColumn(_("Work"), MIDDLE - 8),
         SheetColumn(_("Usually done by"), MIDDLE),
         *(SheetColumn(head, MIDDLE - 8) for head in (_("Status"), _("Done on"))),
         *(
@@ -48,13 +48,18 @@ def actions_sheet(plan: PlanActions, words: Words, speech: Speech) -> WorkbookSh
             action.chosen_on, said[action.id].since,
             words.short(action.source) if action.source else "", action.owner,
             action.starts, action.due, priority_word(action.ranked, speech),
-            priority_of_action(action, speech), level_words(action.effort, _), action.who,
+            priority_of_action(action, speech), _work_words(action.effort, _), action.who,
             level_words(action.status, _), plan.done_on.get(action.id),
             action.notes, action.evidence, plan.told.get(action.id), _done_well(action, words, _),
         )
         for number, action in enumerate(plan.actions, start=1)
     ]  # fmt: skip
     return WorkbookSheet(_("Actions"), columns, rows, kept=2)
+
+
+def _work_words(effort: str, _: Said) -> str:
+    """How much work an action is, as pages say it; empty where nobody said."""
+    return {"small": _("Little"), "medium": _("Some"), "large": _("Much")}.get(effort, "")
 
 
 def _done_well(action: Action, words: Words, _: Said) -> str:

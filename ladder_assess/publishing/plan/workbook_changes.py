@@ -38,24 +38,26 @@ def since_sheet(figures: PlanFigures, speech: Speech) -> WorkbookSheet:
 
 
 def changes_sheet(figures: PlanFigures, speech: Speech) -> WorkbookSheet:
-    """Who changed what of each action, the newest first."""
-    _ = speech.gettext
+    """Who changed what of each action, the newest first; by a private link nobody has a name."""
+    _, named = speech.gettext, any(change.edit.name for change in figures.changes)
     columns = (
         SheetColumn(_("No."), NARROW),
         SheetColumn(_("Action"), MIDDLE + 12),
-        *(SheetColumn(head, MIDDLE - 4) for head in (_("When"), _("Who"), _("What"))),
+        SheetColumn(_("When"), MIDDLE - 4),
+        *((SheetColumn(_("Who"), MIDDLE - 4),) if named else ()),
+        SheetColumn(_("What"), MIDDLE - 4),
         *(SheetColumn(head, MIDDLE + 12) for head in (_("Before"), _("After"))),
     )
-    rows = [_row(change, speech) for change in figures.changes]
+    rows = [_row(change, speech, named=named) for change in figures.changes]
     return WorkbookSheet(_("Changes to actions"), columns, rows, kept=2)
 
 
-def _row(change: Worked, speech: Speech) -> tuple[Cell, ...]:
+def _row(change: Worked, speech: Speech, *, named: bool) -> tuple[Cell, ...]:
     _ = speech.gettext
     edit = change.edit
-    who = edit.name or _("Someone")
+    who = (edit.name or _("Someone"),) if named else ()
     before, after = (_cell(edit.key, said, speech) for said in (edit.before, edit.after))
-    return change.number, change.title, change.on, who, _field(edit.key, _), before, after
+    return change.number, change.title, change.on, *who, _field(edit.key, _), before, after
 
 
 def _cell(key: str, said: Said, speech: Speech) -> Cell:

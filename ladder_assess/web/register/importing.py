@@ -17,6 +17,7 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
+from ladder_assess.core.activities.removal import RemovedActivity
 from ladder_assess.core.common.clock import uk_day
 from ladder_assess.core.common.disk import DiskFull
 from ladder_assess.core.register.bounds import MOST_BYTES, MOST_ROWS
@@ -39,6 +40,7 @@ from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import may, organisation_number, portfolio, scope, worker
 from ladder_assess.web.activities.concurrent_edits import author
 from ladder_assess.web.activities.portfolio import TitleForm
+from ladder_assess.web.activities.removed import to_put_back
 from ladder_assess.web.common.backing_form import STRENGTH_WORDS
 from ladder_assess.web.common.file_in import (
     MEBIBYTE,
@@ -52,7 +54,7 @@ from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.looked_at_again import unless_known
 from ladder_assess.web.common.paging import A_PAGE, paged
-from ladder_assess.web.common.request import View, day, new_request_id, product, said
+from ladder_assess.web.common.request import View, day, moment, new_request_id, product, said
 from ladder_assess.web.register.forms import ImportForm, RegisterForm
 from ladder_assess.web.register.meanings_form import meant_words
 from ladder_assess.web.register.words import flaw_words, template_words
@@ -60,6 +62,8 @@ from ladder_assess.web.register.words import flaw_words, template_words
 blueprint = Blueprint("register_import", __name__, url_prefix="/p/<token:token>/import")
 # Rows of each kind that the preview shows before it leads to the rest.
 FEW = 5
+# So many new rows are looked through for what was removed from the list.
+MOST_LOOKED_FOR = 1000
 PROBLEM_COLUMNS = ("row", "id", "column", "what")
 
 
@@ -197,6 +201,13 @@ def _remarked(found: RegisterImport) -> list[Any]:
     return importing.remarked_rows(product(), portfolio(), found, FEW)
 
 
+def _brought_back(found: RegisterImport) -> list[RemovedActivity]:
+    """What was removed from the list, can be put back, and is new in the first rows of a file."""
+    removed = {each.record.register_id: each for each in to_put_back() if each.record.register_id}
+    new = _rows(found, NEW, 1, MOST_LOOKED_FOR) if removed else []
+    return [removed[row.id] for row in new if row.id in removed]
+
+
 def preview(found: RegisterImport, form: ImportForm) -> str:
     """What an import would do, with the form that asks for it."""
     findings = found.findings
@@ -215,6 +226,8 @@ def preview(found: RegisterImport, form: ImportForm) -> str:
         meant=meant_words(findings, product().definitions.questionnaire),
         dates={name for name, column in known.items() if is_date(column)},
         work=findings.count(NEW) + findings.count(CHANGED),
+        back=_brought_back(found),
+        moment=moment,
     )
 
 

@@ -225,6 +225,27 @@ def test_texts_of_several_columns_are_joined(client: Client, links: Links) -> No
     assert counts(again_)[2] == "2 rows change nothing", "and nobody is asked again"
 
 
+def test_what_was_read_of_a_new_row_can_be_checked(client: Client, links: Links) -> None:
+    file = b"Code,Activity,Start,End,People\nE1,Panel,Autumn 2025,,12\nE2,Bus,,,\n"
+    page = send(client, links.make().address, file, "council.csv")
+    page = press(client, page, column_4="people_took_part")
+    first, second = cells(page, "#new")
+    assert first[2] == "PanelStart: Autumn 2025. People who took part: 12"
+    assert second[2] == "Bus"
+
+
+def test_what_was_removed_and_comes_again_can_be_put_back(client: Client, links: Links) -> None:
+    """It was told of as new, with no word of its answers, which were kept."""
+    link = links.make()
+    imported(client, link.address, GOOD)
+    assert not send(client, link.address, GOOD).all("#brought-back")
+    client.answer(client.get(f"{link.activity(2)}/remove"))
+    page = send(client, link.address, GOOD)
+    told = page.words_of("#brought-back")
+    assert told.startswith("One new activity was in your list and has been removed.")
+    assert "Library: until " in told
+
+
 def test_the_columns_of_a_file_are_named_once(client: Client, link: Link) -> None:
     file = b"Ref No.,Activity title,Seats for people,Cost\n1,Panel,All,300\n2,Bus talk,none,\n"
     page = send(client, link.address, file, "council.csv")
