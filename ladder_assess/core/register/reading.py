@@ -21,6 +21,7 @@ from ladder_assess.core.register.headings.filled_in import (
 )
 from ladder_assess.core.register.headings.guessed_days import (
     guess_both_days,
+    guess_numbered_days,
     guess_planned,
     guess_start,
 )
@@ -128,6 +129,7 @@ def _read(
         guess_planned(settled, guesses, near, headings, evidence)
         guess_start(settled, guesses, headings, evidence)
         guess_both_days(settled, guesses, headings, evidence)
+        guess_numbered_days(settled, guesses, headings, evidence)
         guess_by_values(settled, guesses, headings, evidence, has_id=id_from_name)
     maybe = _rather_than_nameless(settled, guesses, near, headings, evidence)
     # What is called an id and stands in some rows alone is none, and no question.

@@ -1,6 +1,6 @@
 """Reads a register that someone sent: which column is which, and what each row would do."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import partial
 from typing import Any
@@ -37,6 +37,8 @@ from ladder_assess.storage.register.tables import read_table, sheet_titles
 
 # Under this with the names of all sheets of a workbook, which of them is the list.
 SHEET_OF = "sheet of: "
+# Under this with all headings, what becomes of rows that are hidden.
+HIDDEN_OF = "hidden rows of: "
 NOTHING_SAID: Mapping[str, Any] = {}
 
 
@@ -98,6 +100,8 @@ def choose_columns(
     remembered = _to_remember(named, chosen, said)
     remembered[ID_FROM_NAME] = NAME if id_from_name else LEFT_OUT
     remembered |= _sheet_to_remember(found.findings, sheet)
+    if take_hidden:
+        remembered[_hidden_key(findings.headings)] = take_hidden
     with product.database.writing() as connection:
         return register_imports.choose_columns(
             connection, portfolio, register, findings, remembered
@@ -170,6 +174,11 @@ def _sheets_key(titles: Iterable[str]) -> str:
     return SHEET_OF + "\n".join(sorted(titles))
 
 
+def _hidden_key(headings: Sequence[str]) -> str:
+    """Under what it is remembered what becomes of hidden rows, for files with these columns."""
+    return HIDDEN_OF + "\n".join(memory_keys(headings))
+
+
 def read_register(product: Product, wanted: ImportJob) -> None:
     """Read a file that was sent, and keep what each row of it would do.
 
@@ -220,6 +229,9 @@ def _read(product: Product, wanted: ImportJob, before: Findings) -> tuple[Findin
     # Looking at all values takes as long as the rest: once will do where nothing has changed.
     evidence = evidence if whole is table else evidence_of(whole)
     table = whole
+    if any(row.hidden for row in table.rows) and not before.take_hidden:
+        said = remembered.get(_hidden_key(table.headings), "")
+        before = replace(before, take_hidden=said)
     findings = look_at_columns(table, known, before, remembered, evidence, splits)
     findings = replace(findings, **asdict(first))
     dates = {name for name, column in columns.items() if is_date(column)}

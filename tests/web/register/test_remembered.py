@@ -34,13 +34,23 @@ def test_headings_that_differ_in_signs_or_are_empty_are_asked_about_once(
     assert counts(page)[1] == "2 activities change"
 
 
-def test_no_more_is_promised_than_is_remembered(client: Client, link: Link) -> None:
+def test_what_becomes_of_hidden_rows_is_asked_once_of_a_file_with_the_same_columns(
+    client: Client, link: Link
+) -> None:
+    """It was asked of each sending anew, and the page promised no more."""
+
     def hide(sheet: Worksheet) -> None:
         sheet.row_dimensions[3].hidden = True
 
-    page = send(client, link.address, workbook(("id", "name", "Zother"), ("a", "Hub", "x")))
-    assert PROMISE in page.text
     rows = [(f"Z{at}", f"Panel {at}", "x") for at in range(3)]
-    page = send(client, link.address, workbook(("id", "name", "Zother"), *rows, change=hide))
-    assert "We remember which column is which for the next file." in page.text
-    assert PROMISE not in page.text
+    content = workbook(("id", "name", "Zother"), *rows, change=hide)
+    page = send(client, link.address, content)
+    assert PROMISE in page.text
+    page = press(client, page, hidden="leave")
+    assert "1 hidden row was left out." in page.text
+    press(client, page)
+    page = send(client, link.address, content)
+    assert "1 hidden row was left out." in page.text, "nothing is asked"
+    assert counts(page)[2] == "2 rows change nothing"
+    other = workbook(("id", "name", "Zelse"), *rows, change=hide)
+    assert "1 row is hidden in your spreadsheet" in send(client, link.address, other).text

@@ -82,7 +82,9 @@ ELSEWHERE = {
         "area responsable", "unidad responsable", "unidade", "unidade responsavel", "settore",
         "ufficio", "assessorato", "afdeling", "dienst", "avdelning", "avdeling", "jednostka",
         "utvar", "yksikko", "toimiala", "dependencia", "dependencia responsable", "of responsable",
-        "oficina responsable", "oficina", "entidad responsable",
+        "oficina responsable", "oficina", "entidad responsable", "ansvarig enhet",
+        "ansvarig avdelning", "ansvarig forvaltning", "ansvarig namnd", "ansvarlig enhet",
+        "ansvarlig avdeling", "ansvarlig afdeling", "ansvarlig forvaltning",
     ),
     "id": (
         "cyfeirnod", "rhif", "identifiant", "numero", "identificador", "codigo", "codice",
@@ -237,6 +239,10 @@ OF_ANOTHER = frozenset(
         "empresa", "entreprise", "azienda", "firma", "archivo", "fichier", "arquivo", "datei",
     )
 )  # fmt: skip
+# Who answers for something: an office, as often as a person.
+RESPONSIBLE = frozenset(
+    ("ansvarig", "ansvarlig", "verantwortlich", "zustandig", "verantwoordelijk", "vastuutaho")
+)
 # Words beside which a name is a person's: Apellidos y nombre.
 PEOPLE = frozenset(
     (
@@ -254,6 +260,8 @@ def elsewhere(heading: str, exact: float, by_its_start: float) -> Iterator[tuple
         if name := _by_heading().get(text):
             yield name, exact
             return
+    if plain in RESPONSIBLE:
+        yield "service_area", by_its_start
     first, *rest = plain.split() or [""]
     if name := _day_elsewhere(first, rest):
         yield name, by_its_start

@@ -1,5 +1,6 @@
 """When activities began and ended, where no heading says it for certain."""
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 
@@ -11,11 +12,20 @@ from ladder_assess.core.register.headings.column_names import (
     LEFT_OUT,
     PLANNED,
 )
-from ladder_assess.core.register.headings.column_names_elsewhere import is_of_both_days
+from ladder_assess.core.register.headings.column_names_elsewhere import is_of_both_days, plainly
 from ladder_assess.core.register.headings.filled_in import of_the_form
 from ladder_assess.core.register.headings.kinds_of_heading import free_places, is_planned
 from ladder_assess.core.register.headings.nearest import may_be, may_be_years_alone
 from ladder_assess.core.register.headings.values_say import Near, ValuesSay
+
+# A word for a day with a number behind it: day1, Jour 2.
+NUMBERED = re.compile(r"(\w+?) ?(\d)")
+CALLED_DAYS = frozenset(
+    (
+        "day", "date", "jour", "dia", "fecha", "tag", "datum", "giorno", "data", "dag", "dato",
+        "den", "dzien", "dydd",
+    )
+)  # fmt: skip
 
 
 def guess_start(
@@ -81,6 +91,26 @@ def guess_both_days(
         if both and may_be(place, START, evidence, exact=True):
             guesses[place] = START
             return
+
+
+def guess_numbered_days(
+    found: Sequence[str | None],
+    guesses: list[str],
+    headings: Sequence[str],
+    evidence: ValuesSay,
+) -> None:
+    """Guess that of two days that are called alike but for a number the first is the start and the
+    second the end: jour 1, jour 2.
+    """
+    free = [at for at, column in enumerate(found) if column is None and evidence.has_days(at)]
+    numbered = {at: NUMBERED.fullmatch(plainly(apart(headings[at]))) for at in free}
+    called = {at: match.groups() for at, match in numbered.items() if match}
+    places = [at for at, (word, _) in called.items() if word in CALLED_DAYS]
+    if [called[at][1] for at in places] != ["1", "2"] or len({called[at][0] for at in places}) > 1:
+        return
+    if DATES & {*found, *(guess for at, guess in enumerate(guesses) if at not in places)}:
+        return
+    guesses[places[0]], guesses[places[1]] = START, END
 
 
 def guess_nameless_days(

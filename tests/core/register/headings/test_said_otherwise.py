@@ -122,3 +122,24 @@ def test_days_are_told_by_a_word_for_from_and_to(start: str, end: str) -> None:
 
 def test_until_when_people_register_is_no_end() -> None:
     assert END not in guessed(Titel=NAMES, Datum=STARTS, Anmeldung__bis=ENDS).values()
+
+
+@pytest.mark.parametrize("called", ["jour", "Jour ", "day", "date", "Datum ", "dag "])
+def test_of_two_days_called_alike_but_for_a_number_the_first_is_the_start(called: str) -> None:
+    """`jour2` was offered as the start beside `jour1`, which was folded."""
+    first, second = (f"{called}{number}".replace(" ", "__") for number in (1, 2))
+    found = guessed(titre=NAMES, **{first: STARTS, second: ENDS})
+    assert (found[first], found[second]) == (START, END)
+    three = guessed(titre=NAMES, jour1=STARTS, jour2=ENDS, jour3=ENDS)
+    assert END not in three.values(), "nobody knows which of several ends it"
+    days = ["3", "14", "25", "6", "9", "28"]
+    assert START not in guessed(titre=NAMES, jour1=days, jour2=days).values()
+
+
+@pytest.mark.parametrize("heading", ["Ansvarig", "Ansvarlig", "Verantwortlich"])
+def test_who_answers_for_it_is_asked_about_and_names_nothing(heading: str) -> None:
+    """`Ansvarig` was folded beside a title, and taken for the names beside `Vad`."""
+    offices = ["Parks", "Housing", "Roads", "Parks", "Leisure", "Roads"]
+    assert guessed(Titel=NAMES, **{heading: offices})[heading] == "service_area"
+    found = guessed(**{heading: PEOPLE, "Vad": NAMES})
+    assert found["Vad"] == NAME
