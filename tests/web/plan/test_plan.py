@@ -46,6 +46,17 @@ def titles(page: Page) -> list[str]:
     return [h.text.partition(". ")[2] for h in page.all("#actions li h3")]
 
 
+def test_what_is_in_the_plan_for_another_activity_says_so(client: Client, link: Link) -> None:
+    """After a second register the same was proposed anew, with no word of the first."""
+    told = "is in the plan already, for other activities."
+    page = client.get(f"{link.address}/plan")
+    assert told not in page.text
+    form = picks_of(page)
+    singles = [value for value in form.options("picks") if value.startswith("1:")]
+    page = client.send(form.fill(picks=singles[:1]))
+    assert f"“{titles(page)[0]}” {told}" in page.text
+
+
 def test_every_proposal_answers_something(client: Client, link: Link) -> None:
     page = client.get(f"{link.address}/plan?by=activity")
     activities = assess_portfolio(link.product, link.portfolio)

@@ -213,7 +213,7 @@ def test_texts_of_several_columns_are_joined(client: Client, links: Links) -> No
     """The most telling column was left out, as another had been taken for what happens."""
     link = links.make()
     file = (
-        b"Code,Activity,What we did,Cost,Lead officer\nE1,Panel,We met.,300,Ann Lee\nE2,Bus,,20,\n"
+        b"Code,Activity,What we did,Cost,Lead officer\nE1,Panel,We met,300,Ann Lee\nE2,Bus,,20,\n"
     )
     page = send(client, link.address, file, "council.csv")
     assert "their texts are joined" in page.words_of("#joined")

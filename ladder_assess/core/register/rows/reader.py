@@ -45,6 +45,8 @@ UNREAD = frozenset(
 MERGED = {"merged_down": "merged", "merged_across": "merged"}
 # The place of what is wrong with a row as a whole.
 WHOLE_ROW = -1
+# So that texts that are joined stay apart where they run on in one line.
+ENDS_SENTENCES = (".", "!", "?", "…")
 # What is owed to what people say, and how decisions are made where it binds.
 OWED, BINDING, DECIDED = "response", "binding", "decision_rule"
 THEIRS = ("community_within_limits", "community")
@@ -231,7 +233,10 @@ class RowReader:
             return value
         heading = self._headings[place]
         told = f"{heading}: {value}" if heading else str(value)
-        return f"{facts[DESCRIPTION]}\n\n{told}" if DESCRIPTION in facts else told
+        if DESCRIPTION not in facts:
+            return told
+        before = str(facts[DESCRIPTION])
+        return f"{before}{'' if before.endswith(ENDS_SENTENCES) else '.'}\n\n{told}"
 
     def _says_nothing(self, place: int, column: RegisterColumn, text: str) -> bool:
         """Does a text count as empty, in a column where it is no answer?"""
