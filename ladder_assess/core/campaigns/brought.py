@@ -5,15 +5,19 @@ A column is told by a question's id, name or exact words, and a cell by an answe
 number in the codebook; a mapping says the same of others.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.common.finding import plain_words
+from ladder_assess.core.common.shortening import shortened
 from ladder_assess.core.instruments.instrument import Instrument, InstrumentItem
-from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE, UNKNOWN
+from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE, UNKNOWN, Option
 
-MOST_ROWS, MOST_FLAWS = 5_000, 200
+MOST_ROWS, MOST_COLUMNS, MOST_FLAWS = 5_000, 1_000, 200
+# No cell of answers is as long, and of one that is wrong so much is shown.
+LONGEST_CELL, SHOWN = 4_000, 60
 GROUP = "form"
 BETWEEN = ";"
 LEFT_OUT, NOT_KNOWN = ("", "-9"), ("-8", UNKNOWN, "don't know", "don’t know")
@@ -65,7 +69,6 @@ class Brought:
     width: int = 0
     # What cells of each question say, as most are the same.
     known: dict[tuple[str, str], Value | None] = field(default_factory=dict)
-
     rows: list[BroughtRow] = field(default_factory=list)
     taken: dict[str, str] = field(default_factory=dict)
     left: list[str] = field(default_factory=list)
@@ -90,16 +93,20 @@ def read_mapping(
         return Meant(), flaws
     columns, answers = dict[str, str](), dict[tuple[str, str], str]()
     for line, row in rows:
+        if len(columns) > MOST_ROWS or len(flaws) > MOST_FLAWS:
+            flaws.append(Flaw(TOO_MANY, line, mapping=True))
+            break
         said = dict(zip(names, (cell.strip() for cell in row), strict=False))
         column, item = plain(said.get("column", "")), said.get("item", "")
         if item not in instrument.items and item != GROUP:
-            flaws.append(Flaw(NO_ITEM, line, "item", item, mapping=True))
+            flaws.append(Flaw(NO_ITEM, line, "item", _beginning(item), mapping=True))
             continue
         columns[column] = item
         if said.get("answer") and said.get("option"):
             offered = instrument.form_ids if item == GROUP else instrument.items[item].option_ids
             if said["option"] not in (*offered, UNKNOWN):
-                flaws.append(Flaw(NO_OPTION, line, "option", said["option"], mapping=True))
+                wrong = _beginning(said["option"])
+                flaws.append(Flaw(NO_OPTION, line, "option", wrong, mapping=True))
             answers[column, plain(said["answer"])] = said["option"]
     return Meant(columns, answers), flaws
 
@@ -192,19 +199,20 @@ def _row(
     if instrument.forms and GROUP in cells:
         form = _group(instrument, *cells[GROUP], meant)
         if not form:
-            found.flaws.append(Flaw(NO_GROUP, line, *cells[GROUP]))
+            heading, cell = cells[GROUP]
+            found.flaws.append(Flaw(NO_GROUP, line, heading, _beginning(cell)))
     for item_id, (heading, cell) in cells.items():
         if item_id == GROUP or cell in LEFT_OUT:
             continue
         item = instrument.items[item_id]
         if form and item.forms and form not in item.forms:
-            found.flaws.append(Flaw(NOT_ASKED, line, heading, cell))
+            found.flaws.append(Flaw(NOT_ASKED, line, heading, _beginning(cell)))
             continue
         if (item_id, cell) not in found.known:
             found.known[item_id, cell] = _value(item, heading, cell, meant)
         value = found.known[item_id, cell]
         if value is None:
-            found.flaws.append(Flaw(NO_ANSWER, line, heading, cell))
+            found.flaws.append(Flaw(NO_ANSWER, line, heading, _beginning(cell)))
         else:
             values[item_id] = value
     if not values and not found.flaws:
@@ -220,13 +228,17 @@ def _group(instrument: Instrument, heading: str, cell: str, meant: Meant) -> str
 
 def _value(item: InstrumentItem, heading: str, cell: str, meant: Meant) -> Value | None:
     """What a cell says; None where it is no answer to the question."""
+    if len(cell) > LONGEST_CELL:
+        return None
     if plain(cell) in map(plain, NOT_KNOWN) or cell in NOT_KNOWN:
         return UNKNOWN
     if item.answer != "many":
         return _option(item, heading, cell, meant)
     if plain(cell) == NONE_OF_THESE and NONE_OF_THESE not in item.rank:
         return ()
-    chosen = [_option(item, heading, part, meant) for part in cell.split(BETWEEN)]
+    # What is said twice is looked up once.
+    parts = {part.strip() for part in cell.split(BETWEEN)}
+    chosen = [_option(item, heading, part, meant) for part in parts]
     if None in chosen:
         return None
     return tuple(option for option in item.option_ids if option in chosen)
@@ -234,12 +246,18 @@ def _value(item: InstrumentItem, heading: str, cell: str, meant: Meant) -> Value
 
 def _option(item: InstrumentItem, heading: str, cell: str, meant: Meant) -> str | None:
     said = meant.answers.get((plain(heading), plain(cell)), cell.strip())
-    return {name: option for option, name in _names(item)}.get(plain(said)) or (
-        said if said == UNKNOWN else None
-    )
+    return _names(item.options).get(plain(said)) or (said if said == UNKNOWN else None)
 
 
-def _names(item: InstrumentItem) -> Iterator[tuple[str, str]]:
-    for number, option in enumerate(item.options, start=1):
-        for name in (str(number), plain(option.text), plain(option.id)):
-            yield option.id, name
+@lru_cache(maxsize=256)
+def _names(options: tuple[Option, ...]) -> Mapping[str, str]:
+    """The option of each name: its number in the codebook, its words and its id."""
+    return {
+        name: option.id
+        for number, option in enumerate(options, start=1)
+        for name in (str(number), plain(option.text), plain(option.id))
+    }
+
+
+def _beginning(text: str) -> str:
+    return shortened(text, SHOWN)

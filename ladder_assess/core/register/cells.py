@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.portfolio import LINK_LIMIT, NOTE_LIMIT
 from ladder_assess.core.common.legible import CONTROLS
+from ladder_assess.core.common.shortening import one_line
 from ladder_assess.core.common.web_address import is_web_address
 from ladder_assess.core.placement.activity import EVIDENCE_STRENGTHS
 from ladder_assess.core.questionnaire.questionnaire import (
@@ -18,7 +19,6 @@ from ladder_assess.core.register.columns import RegisterColumn, fold
 from ladder_assess.core.register.days.dates import is_far, read_day
 from ladder_assess.core.register.days.spans import NOTHING_ELSEWHERE
 from ladder_assess.core.register.identity import ID_LIMIT
-from ladder_assess.core.register.shortening import one_line
 
 NOT_KNOWN = ("unknown", "don't know", "not known")
 NONE = ("none", "none of these")

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ladder_assess.core.register.shortening import one_line
+from ladder_assess.core.common.shortening import one_line
 
 ID_LIMIT = 200
 # What is left of a long name beside the longest number.

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ladder_assess.core.common.shortening import shortened
 from ladder_assess.core.register.columns import Headings
 from ladder_assess.core.register.evidence import Evidence
 from ladder_assess.core.register.headings.first_row import (
@@ -11,7 +12,6 @@ from ladder_assess.core.register.headings.first_row import (
     OPEN,
     what_first_row_is,
 )
-from ladder_assess.core.register.shortening import shortened
 from ladder_assess.storage.register.table import EXAMPLES, RegisterTable, TableRow
 from ladder_assess.storage.register.tables import EXAMPLE
 

@@ -13,6 +13,7 @@ from ladder_assess.core.activities.activity_record import (
 from ladder_assess.core.activities.history import Facts
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.activities.way_back import readable
+from ladder_assess.core.common.shortening import one_line, shortened
 from ladder_assess.core.common.spreadsheet_cells import column_name
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Contradiction, Questionnaire
 from ladder_assess.core.register.cells import is_null
@@ -35,7 +36,6 @@ from ladder_assess.core.register.reading import ColumnReading
 from ladder_assess.core.register.rows.facts import RowFacts, RowRules
 from ladder_assess.core.register.rows.reader import RowReader
 from ladder_assess.core.register.rows.seen import RowsSeen
-from ladder_assess.core.register.shortening import one_line, shortened
 from ladder_assess.core.register.stand_in import NONE, stand_in
 from ladder_assess.core.register.state import LEAVE_HIDDEN, Findings
 from ladder_assess.core.register.titles import ending_rows, title_rows

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import chain, islice
 
 from ladder_assess.core.common.legible import with_windows_letters
+from ladder_assess.core.common.shortening import shortened
 from ladder_assess.core.common.spreadsheet_cells import column_name
 from ladder_assess.core.register.bounds import MOST_ROWS
 from ladder_assess.core.register.columns import Headings
@@ -15,7 +16,6 @@ from ladder_assess.core.register.flaws import BadRegister, Flaw, SheetsOfFile
 from ladder_assess.core.register.headings.second_row import says_kinds
 from ladder_assess.core.register.markup import without_markup
 from ladder_assess.core.register.sheets import ChosenSheet, Count, as_one, each_of
-from ladder_assess.core.register.shortening import shortened
 from ladder_assess.storage.common.sheet_cells import (
     WHOLE_ROW,
     Odd,

@@ -5,6 +5,7 @@ from typing import Any
 from flask import abort, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from flask_wtf.file import FileField
 from govuk_frontend_wtf.wtforms_widgets import GovFileInput
 from wtforms.validators import ValidationError
@@ -17,6 +18,7 @@ from ladder_assess.core.campaigns.brought import (
     read_answers,
     read_mapping,
 )
+from ladder_assess.core.common.shortening import one_line, shortened
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.services.campaigns.bring_answers import Unreadable, bring_answers, table_in
@@ -36,6 +38,8 @@ from ladder_assess.web.instruments.rounds import blueprint, instrument_or_404
 
 __all__ = ["blueprint"]
 MOST_SHOWN = 50
+# Of columns that are left out so many are named, with so much of each name.
+SOME, LONGEST_NAME = 4, 40
 FLAW_WORDS = {
     brought.NO_ANSWER: _l("it is no answer to this question"),
     brought.NO_GROUP: _l("it is none of the groups"),
@@ -134,11 +138,34 @@ def _read(form: BringForm, of: Instrument, wave: Wave) -> Brought | None:
 
 
 def _unreadable(why: Unreadable) -> str:
+    if why.large:
+        return str(
+            _(
+                "From line %(line)s the file is larger than one of answers can be: at most 5,000 "
+                "rows, 1,000 columns and 10,000 lines, empty ones too. Leave out all but answers.",
+                line=why.line,
+            )
+        )
     if why.line:
         return str(
             _("Line %(line)s cannot be read: its quotation marks do not match.", line=why.line)
         )
     return str(_("The file cannot be read. Save it as CSV UTF-8, with the questions in row 1."))
+
+
+def _left_out(names: list[str]) -> str:
+    """The columns that are not read: some by name, and how many more."""
+    some = ", ".join(shortened(one_line(name), LONGEST_NAME) for name in names[:SOME])
+    if len(names) <= SOME:
+        return str(_("Columns that were left out: %(names)s.", names=some))
+    more = len(names) - SOME
+    words = ngettext(
+        "Columns that were left out: %(names)s and %(num)d more.",
+        "Columns that were left out: %(names)s and %(num)d more.",
+        more,
+        names=some,
+    )
+    return str(words)
 
 
 def _bring(wave: Wave, read: Brought, request: str) -> View:
@@ -148,6 +175,6 @@ def _bring(wave: Wave, read: Brought, request: str) -> View:
         return redirect(here)
     said_so = _("Answers were brought in. Rows: %(rows)s.", rows=len(read.rows))
     if read.left:
-        said_so += " " + _("Columns that were left out: %(names)s.", names=", ".join(read.left))
+        said_so += " " + _left_out(read.left)
     done(said_so)
     return redirect(here)

@@ -7,10 +7,11 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from zlib import compress
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
-from flask import Flask, current_app, flash, g, request, url_for
+from flask import Flask, current_app, flash, g, request, session, url_for
 from flask_babel import get_locale, gettext
 from markupsafe import Markup
 from werkzeug.wrappers import Response
@@ -20,11 +21,16 @@ from ladder_assess.core.common.finding import MOST_LETTERS
 from ladder_assess.core.common.legible import legible
 from ladder_assess.core.common.part_dates import first_day, in_words, pattern_of
 from ladder_assess.core.common.rounding import whole
+from ladder_assess.core.common.shortening import shortened
 from ladder_assess.publishing.common.narrow_table import narrow_table
 from ladder_assess.publishing.common.words import Words
 from ladder_assess.services.common.product import Product
 
 STATIC = "/static"
+# What waits to be said on the next page, where Flask keeps it: each of so many characters, and of
+# several so many bytes as a cookie has them.
+WAITING = "_flashes"
+LONGEST_SAID, MOST_WAITING = 1_000, 2_000
 
 
 def init_app(app: Flask) -> None:
@@ -134,17 +140,28 @@ def moment(seconds: int, zone: ZoneInfo | None = None) -> str:
 
 def done(what: str) -> None:
     """Say at the top of the next page what was done; for what that page does not show itself."""
-    flash(what)
+    _say(what, "message")
 
 
 def point_out(what: str) -> None:
     """Say at the top of the next page why nothing was done."""
-    flash(what, "problem")
+    _say(what, "problem")
 
 
 def advise(what: str) -> None:
     """Say at the top of the next page what somebody can find out, and how."""
-    flash(what, "hint")
+    _say(what, "hint")
+
+
+def _say(what: str, kind: str) -> None:
+    """Have the next page say something. What waits to be said is in a cookie, of which browsers
+    keep no more than 4,096 bytes: what was said first goes first, and nothing is too long.
+    """
+    flash(shortened(str(what), LONGEST_SAID), kind)
+    waiting = session[WAITING]
+    while len(waiting) > 1 and len(compress(json.dumps(waiting).encode())) > MOST_WAITING:
+        waiting = waiting[1:]
+    session[WAITING] = waiting
 
 
 def pressed() -> str:

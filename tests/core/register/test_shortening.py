@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ladder_assess.core.activities.history import facts
+from ladder_assess.core.common.shortening import CUT, one_line, shortened
 from ladder_assess.core.register.columns import register_columns
 from ladder_assess.core.register.importing import NEW, SAME, plan_row
 from ladder_assess.core.register.rows.facts import RowFacts
 from ladder_assess.core.register.rows.reader import RowReader
-from ladder_assess.core.register.shortening import CUT, one_line, shortened
 from tests.support.command import rules
 
 QUESTIONNAIRE = rules().definitions.questionnaire

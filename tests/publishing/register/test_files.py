@@ -20,6 +20,7 @@ from ladder_assess.core.activities.activity_record import (
 )
 from ladder_assess.core.activities.portfolio import Backing
 from ladder_assess.core.common.legible import CONTROLS
+from ladder_assess.core.common.shortening import one_line
 from ladder_assess.core.common.spreadsheet_cells import ACTS, plain_cell, typed_cell
 from ladder_assess.core.placement.activity import EVIDENCE_STRENGTHS
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item
@@ -30,7 +31,6 @@ from ladder_assess.core.register.identity import id_key
 from ladder_assess.core.register.importing import SAME, plan_row
 from ladder_assess.core.register.reading import read_headings
 from ladder_assess.core.register.rows.reader import RowReader
-from ladder_assess.core.register.shortening import one_line
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.register.files import register_csv, register_workbook
 from ladder_assess.services.placement.assess_activity import assess_record

@@ -2,21 +2,30 @@
 
 import csv
 import io
+import random
+import tracemalloc
 from typing import Any
 
 import pytest
+from flask import Flask, session
+from flask.sessions import SecureCookieSessionInterface
 
+from ladder_assess.core.campaigns import brought as reading
+from ladder_assess.core.campaigns.brought import Meant
+from ladder_assess.core.instruments.instrument import InstrumentItem
 from ladder_assess.core.instruments.wave import NewWave, Wave
 from ladder_assess.core.people.event import Actor
 from ladder_assess.publishing.campaigns.answer_text import answers_csv
 from ladder_assess.publishing.campaigns.survey_text import survey_of
 from ladder_assess.publishing.charts import Speech
+from ladder_assess.services.campaigns.bring_answers import Unreadable, table_in
 from ladder_assess.services.campaigns.draft_campaign import draft_campaign, progress_of
 from ladder_assess.services.campaigns.take_answers import take_answers
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments.open_wave import remove_wave
 from ladder_assess.storage.campaigns import anonymous_answers
 from ladder_assess.storage.instruments.waves import find_wave
+from ladder_assess.web.common.request import done
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.links import Link
@@ -193,3 +202,75 @@ def test_nothing_comes_in_by_another_way_or_once_it_is_closed(
 ) -> None:
     begin(product, link.portfolio, SURVEY, respondents=True)
     client.get(f"{link.address}/{HERE}/bring-in", status=404)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "encouraged\n1\n" + "\n" * 1_000_000,
+        "encouraged\n1\n" + "1," * 1_500_000,
+        "encouraged," + "," * 300_000 + "\n1\n",
+        "encouraged," + "Ab é" * 20_000 + "\n1\n",
+    ],
+    ids=["empty lines", "a long row", "many columns", "a long heading"],
+)
+def test_no_more_of_a_file_is_read_than_can_be_brought_in(text: str) -> None:
+    """Four million empty lines took 620 MB: the bound stood behind the reading of all."""
+    content = text.encode()
+    tracemalloc.start()
+    with pytest.raises(Unreadable) as refused:
+        table_in(content)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert refused.value.large
+    assert most < 10 * len(content) + 20_000_000
+
+
+def test_a_file_that_is_too_large_is_told_so(client: Client, link: Link, product: Product) -> None:
+    wave = brought(product, link)
+    page = bring(client, link, "encouraged\n1\n" + "\n" * 10_000)
+    assert "From line 10002 the file is larger than one of answers can be" in page.text
+    assert given(product, link, wave) == 0
+
+
+def test_what_a_cell_says_often_is_looked_up_once(
+    client: Client, link: Link, product: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cell of 60 kB took a second, and forty of them took five."""
+    wave = brought(product, link)
+    items = product.definitions.instruments[SURVEY].asked(short=False)
+    many = next(item for item in items if item.answer == "many")
+    looked: list[str] = []
+    option = reading._option
+
+    def counted(item: InstrumentItem, heading: str, cell: str, meant: Meant) -> str | None:
+        looked.append(cell)
+        return option(item, heading, cell, meant)
+
+    monkeypatch.setattr(reading, "_option", counted)
+    bring(client, link, f"{many.id}\n" + "".join(f"{'1;' * (n + 900)}1\n" for n in range(40)))
+    assert len(looked) == 40
+    assert given(product, link, wave) == 40
+    page = bring(client, link, f"{many.id}\n{'1;' * 4_000}1\n")
+    assert "it is no answer to this question" in page.text
+    assert len(page.text) < 20_000
+
+
+def test_what_was_left_out_is_named_in_part_and_counted(
+    client: Client, link: Link, product: Product
+) -> None:
+    brought(product, link)
+    others = [f"{'Something that was asked besides ' * 9}{n}" for n in range(900)]
+    page = bring(client, link, table({"strategy": "Yes", **dict.fromkeys(others, "x")}))
+    assert "and 896 more." in page.text
+
+
+def test_what_waits_to_be_said_fits_into_a_cookie(app: Flask) -> None:
+    """Browsers drop one of more than 4,096 bytes, and then nobody is told that answers are in."""
+    rare = random.Random(2)
+    with app.test_request_context("/"):
+        for _ in range(9):
+            done("".join(chr(rare.randrange(0x4E00, 0x9FFF)) for _ in range(5_000)))
+        writer = SecureCookieSessionInterface().get_signing_serializer(app)
+        assert writer is not None
+        assert len(writer.dumps(dict(session))) < 4_000

@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 from ladder_assess.core.activities.activity_record import Value
+from ladder_assess.core.common.shortening import one_line, shortened
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.register.columns import NAME
 from ladder_assess.core.register.rows.facts import DESCRIPTION
-from ladder_assess.core.register.shortening import one_line, shortened
 
 # What is shortened rather than refused.
 MAY_BE_LONG = (NAME, DESCRIPTION)

@@ -1,4 +1,4 @@
-"""Texts of a register that are longer than an activity can hold, and such as have one line."""
+"""Texts that are longer than there is room for, and such as have one line."""
 
 from ladder_assess.core.common.legible import TURNS
 
