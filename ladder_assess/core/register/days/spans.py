@@ -135,8 +135,7 @@ def _of_span(text: str, order: str, *, last: bool) -> ReadDay | None:
     plain = BEFORE.sub("", whole)
     if len(plain) > LONGEST:
         return None
-    # In des 1-2000 - des 10 that is December, and the number behind it no month.
-    if plain != whole and DAY_OF_A_YEAR.match(plain) and month_in(whole.partition(" ")[0]):
+    if plain != whole and _is_month_with_day(whole):
         return None
     for apart in APART.finditer(plain):
         first, rest = plain[: apart.start()], ARTICLE.sub("", plain[apart.end() :])
@@ -151,11 +150,21 @@ def _of_span(text: str, order: str, *, last: bool) -> ReadDay | None:
     return None
 
 
+def _is_month_with_day(text: str) -> bool:
+    """Does a text begin with a month and a day? In des 1-2000 and mar 1-2000 these are December and
+    March, whatever else they are in other languages, and the number behind them is no month.
+    """
+    word, _, behind = text.partition(" ")
+    return bool(DAY_OF_A_YEAR.match(behind) and month_in(word.rstrip(".")))
+
+
 def _of_no_weekday(first: str, rest: str) -> str:
     """The first of several days without days of the week before it. What is a month as well, as
     `mar` is, is one unless the last is written day first, with its own day of the week: where
     nothing tells which is meant, nothing is left.
     """
+    if _is_month_with_day(first):
+        return first
     found = MONTH_AND_DAY.fullmatch(first)
     if not found or not month_in(found[1]):
         return first if DAY_AND_MONTH.fullmatch(first) else weekdays_before().sub("", first)
