@@ -30,6 +30,7 @@ from ladder_assess.web.campaigns import course as questionnaires_course
 from ladder_assess.web.campaigns import crossed as questionnaires_crossed
 from ladder_assess.web.campaigns import files as questionnaires_files
 from ladder_assess.web.campaigns import going as questionnaires_going
+from ladder_assess.web.campaigns import key_in as questionnaires_key_in
 from ladder_assess.web.campaigns import links as questionnaires_links
 from ladder_assess.web.campaigns import open_data as questionnaires_open_data
 from ladder_assess.web.campaigns import pilot as questionnaires_pilot
@@ -124,6 +125,7 @@ NOUNS: tuple[ModuleType, ...] = (
     questionnaires_comments,
     questionnaires_crossed,
     questionnaires_files,
+    questionnaires_key_in,
     questionnaires_going,
     questionnaires_links,
     questionnaires_open_data,

@@ -72,7 +72,8 @@ def test_every_round_and_its_pages_are_accessible(rounds: Rounds, browser: Brows
     addresses += [rounds.start, f"{rounds.start}/partnership/open", f"{rounds.start}/enablers/open"]
     addresses += [f"{own}/questions/empowerment", f"{own}/review", f"{own}/remove"]
     addresses += [f"{asked}/1/links/all", f"{asked}/2/links/all"]
-    addresses += [f"{rounds.start}/enablers/rounds/2/bring-in"]
+    paper = f"{rounds.start}/enablers/rounds/2"
+    addresses += [f"{paper}/{page}" for page in ("bring-in", "sheets", "sheets/1", "sheets/2")]
     found = [fault for address in addresses for fault in wrong(browser, address)]
     assert found == []
     assert not browser.complaints()

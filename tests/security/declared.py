@@ -321,6 +321,8 @@ ROUTES: dict[str, Declared] = {
     "questionnaires.preview_check": _list(SURVEYORS),
     "questionnaires.preview_comment": _list(SURVEYORS),
     "questionnaires.bring_in": _list(SURVEYORS, SURVEYORS, file=b"leaders_say\nagree\n"),
+    "questionnaires.sheets": _list(SURVEYORS, SURVEYORS, number="7"),
+    "questionnaires.sheet": _list(SURVEYORS, SURVEYORS, go="keep", leaders_say="1", revision="2"),
     "questionnaires.comments": _list(SURVEYORS, SURVEYORS, go="csv"),
     "questionnaires.comment": _list(SURVEYORS, SURVEYORS, go="themes", themes="walked"),
     "questionnaires.going": _list(SURVEYORS),

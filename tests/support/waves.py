@@ -15,6 +15,7 @@ from ladder_assess.core.people.event import Actor
 from ladder_assess.services.campaigns.answer_by_link import give
 from ladder_assess.services.campaigns.ask_people import answers_in
 from ladder_assess.services.campaigns.draft_campaign import change_campaign, draft_campaign
+from ladder_assess.services.campaigns.key_sheets import begin_sheet, keep_sheet
 from ladder_assess.services.campaigns.make_file import ask_for_file, file_of, make_campaign_file
 from ladder_assess.services.campaigns.move_campaign import move_campaign
 from ladder_assess.services.campaigns.pilot_campaign import (
@@ -172,6 +173,8 @@ PLACES_OF: dict[str, dict[str, object]] = {
     "questionnaires.comments": {"instrument": "enablers"},
     "questionnaires.comment": {"instrument": "enablers"},
     "questionnaires.bring_in": {"instrument": "enablers", "wave": 2},
+    "questionnaires.sheets": {"instrument": "enablers", "wave": 2},
+    "questionnaires.sheet": {"instrument": "enablers", "wave": 2, "number": 1},
     "questionnaires.figures": {"wave": 2},
     "questionnaires.show": {"wave": 2},
     "questionnaires.answers": {"instrument": "officer-survey", "wave": 2},
@@ -218,12 +221,23 @@ def furnish(product: Product, portfolio: Portfolio, rounds: int = 2) -> str:
     send(product, token, everything(product, first, 0))
     report_on(product, portfolio, first)
     hear(product, portfolio, *HEARD)
-    begin(product, portfolio, "enablers", respondents=True, elsewhere=True)
+    paper = begin(product, portfolio, "enablers", respondents=True, elsewhere=True)
+    key_both(product, portfolio, paper)
     draft = begin(product, portfolio, "orientation", respondents=True, draft=True)
     for form, pilot in pilot_of(product, portfolio, draft).items():
         for place in range(5):
             try_out(product, pilot, everything(product, draft, place, form))
     return token
+
+
+def key_both(product: Product, portfolio: Portfolio, wave: Wave) -> None:
+    """Sheets on paper: 1 is keyed once, and 2 twice, otherwise the second time."""
+    for number, times in ((1, (0,)), (2, (0, 1))):
+        sheet = begin_sheet(product, portfolio, wave, number, "")
+        for place in times:
+            assert sheet is not None
+            values = everything(product, wave, place)
+            sheet = keep_sheet(product, portfolio, wave, sheet, values, "", whole=True)
 
 
 def hear(product: Product, portfolio: Portfolio, *said: str) -> list[Comment]:

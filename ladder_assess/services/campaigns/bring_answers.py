@@ -1,6 +1,6 @@
 """Brings answers in that were collected elsewhere: all of a file, or none."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ladder_assess.core.activities.portfolio import Portfolio
@@ -9,8 +9,9 @@ from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.core.people.event import Actor
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.campaigns import anonymous_answers, answer_table
-from ladder_assess.storage.campaigns.anonymous_answers import NewView
+from ladder_assess.storage.campaigns.anonymous_answers import BroughtIn, NewView
 from ladder_assess.storage.campaigns.answer_table import Unreadable
+from ladder_assess.storage.common.database import Writing
 from ladder_assess.storage.people import audit
 
 __all__ = ["Unreadable", "bring_answers", "table_in"]
@@ -41,12 +42,27 @@ def bring_answers(
     for number, row in enumerate(rows):
         view = NewView(f"{request} {number}", version, row.values, today, ELSEWHERE)
         new.setdefault(row.form, []).append(view)
-    database = product.database
-    with database.erasing() as connection:
-        came = anonymous_answers.bring_in(connection, database, portfolio, wave, new, by.when)
-        if came is None:
-            return False
+    with product.database.erasing() as connection:
+        came = let_in(connection, product, portfolio, wave, new, by)
+    if came is None:
+        return False
+    anonymous_answers.let_go(product.database, came.waited)
+    return True
+
+
+def let_in(
+    connection: Writing,
+    product: Product,
+    portfolio: Portfolio,
+    wave: Wave,
+    new: Mapping[str, list[NewView]],
+    by: Actor,
+) -> BroughtIn | None:
+    """The same of answers as they go in, of each group (its form), with the entry in the log; what
+    waited is let go once that is committed.
+    """
+    came = anonymous_answers.bring_in(connection, product.database, portfolio, wave, new, by.when)
+    if came is not None:
         about = {"questionnaire": wave.instrument, "round": wave.number, "rows": came.fresh}
         audit.record(connection, by, came.fresh > 0, "answers_brought", **about)
-    anonymous_answers.let_go(database, came.waited)
-    return True
+    return came

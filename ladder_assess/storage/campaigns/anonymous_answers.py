@@ -65,16 +65,20 @@ def add_view(database: Database, token: str, new: NewView, now: int) -> bool:
             return False
         if new.pace is not None:
             on_the_way.remember_pace(database, group, view, new.pace)
-        document = json.dumps(dict(new.values), ensure_ascii=False)
-        said = {"comment": new.comment} if new.comment else {}
-        answer = {"id": view, "document": document, **said}
         queue = _queue(database, connection, group, new.given_on)
-        filled = queue.join(database, connection, group, answer, new.consent)
+        filled = queue.join(database, connection, group, _answer(view, new), new.consent)
         marked = _mark(database, connection, group, view, once, filled)
     if filled:
         used_links.forget(database, group, marked)
         answer_mix.release(database, filled)
     return True
+
+
+def _answer(digested: str, view: NewView) -> Answer:
+    """An answer as it waits."""
+    document = json.dumps(dict(view.values), ensure_ascii=False)
+    said = {"comment": view.comment} if view.comment else {}
+    return {"id": digested, "document": document, **said}
 
 
 @dataclass(frozen=True)
@@ -130,7 +134,7 @@ def _bring(
     held = answer_mix.waiting(database, name)
     there = {one["id"] for one in held}
     fresh = [
-        {"id": each, "document": json.dumps(dict(view.values), ensure_ascii=False)}
+        _answer(each, view)
         for each, view in zip(ids, views, strict=True)
         if each not in there and queries.find_wave_view(connection, id=each) is None
     ]

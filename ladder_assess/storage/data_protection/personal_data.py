@@ -226,6 +226,7 @@ TABLES: tuple[Table, ...] = (
         " WHERE {})",
     ),
     _of_wave("wave_comment", secret=("id",)),
+    _of_wave("keyed_sheet", secret=("view",)),
     # Of each link that works once: never exported, as which were used would tell who took part.
     _of_wave("wave_link_once", secret=("token_digest", "link_id", "used")),
     _of_wave("wave_link", secret=("id", "request", "token_digest")),

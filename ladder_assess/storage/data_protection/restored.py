@@ -153,6 +153,12 @@ RESTORED: Mapping[str, Back] = {
     ),
     "instrument_response": Back(ANSWERS, changed={"portfolio_id": PLAN}),
     "job": Back(WORK, changed={"attempts due problem": WORK}),
+    # Its answers are as on that day, and go in once under the same random id.
+    "keyed_sheet": Back(
+        Gone(OF_WAVE),
+        changed={"state keyed keyed_again comment view revision": ANSWERS},
+        key="wave_id, number",
+    ),
     "local_authority": Back(PUBLIC),
     # Who has been written to is not written to again, and what was stopped stays so.
     "mailing": Back(

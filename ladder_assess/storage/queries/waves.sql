@@ -28,6 +28,7 @@ DELETE FROM wave WHERE portfolio_id = :portfolio AND id = :wave
     AND (NOT EXISTS (SELECT 1 FROM wave_link WHERE wave_id = :wave)
         OR EXISTS (SELECT 1 FROM campaign WHERE wave_id = :wave AND state = 'drafted'))
     AND (elsewhere = 0 OR NOT EXISTS (SELECT 1 FROM wave_view_count WHERE wave_id = :wave))
+    AND NOT EXISTS (SELECT 1 FROM keyed_sheet WHERE wave_id = :wave)
 RETURNING id;
 
 -- name: insert_campaign(portfolio, instrument, number)!
@@ -344,3 +345,29 @@ WHERE wave_file.id = :file AND wave_file.state = 'waiting';
 UPDATE wave_file SET state = :state, content = :content
 WHERE wave_id = (SELECT id FROM wave WHERE portfolio_id = :portfolio AND id = :wave)
     AND kind = :kind AND state = 'waiting';
+
+-- name: add_keyed_sheet(portfolio, wave, number, form, view)!
+INSERT INTO keyed_sheet (wave_id, number, form, state, view)
+SELECT id, :number, :form, 'begun', :view FROM wave
+WHERE portfolio_id = :portfolio AND id = :wave AND elsewhere = 1
+ON CONFLICT (wave_id, number) DO NOTHING;
+
+-- name: list_keyed_sheets(portfolio, wave)
+SELECT keyed_sheet.number, form, state, keyed, keyed_again, comment, view, keyed_sheet.revision
+FROM keyed_sheet JOIN wave ON wave.id = keyed_sheet.wave_id
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave ORDER BY keyed_sheet.number;
+
+-- name: find_keyed_sheet(portfolio, wave, sheet)^
+SELECT keyed_sheet.number, form, state, keyed, keyed_again, comment, view, keyed_sheet.revision
+FROM keyed_sheet JOIN wave ON wave.id = keyed_sheet.wave_id
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND keyed_sheet.number = :sheet;
+
+-- name: put_keyed_sheet(portfolio, wave, sheet, state, keyed, keyed_again, comment, view, seen)!
+UPDATE keyed_sheet SET state = :state, keyed = :keyed, keyed_again = :keyed_again, comment = :comment,
+    view = :view, revision = revision + 1
+WHERE number = :sheet AND state <> 'counted' AND revision = :seen
+AND wave_id = (SELECT id FROM wave WHERE portfolio_id = :portfolio AND id = :wave);
+
+-- name: drop_keyed_sheet(portfolio, wave, sheet)!
+DELETE FROM keyed_sheet WHERE number = :sheet AND state <> 'counted'
+AND wave_id = (SELECT id FROM wave WHERE portfolio_id = :portfolio AND id = :wave);

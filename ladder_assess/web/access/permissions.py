@@ -100,6 +100,8 @@ NEEDS: dict[str, tuple[str, str | None]] = {
     "questionnaires.preview_check": (SURVEY, None),
     "questionnaires.preview_comment": (SURVEY, None),
     "questionnaires.bring_in": (SURVEY, SURVEY),
+    "questionnaires.sheets": (SURVEY, SURVEY),
+    "questionnaires.sheet": (SURVEY, SURVEY),
     "questionnaires.comments": (SURVEY, SURVEY),
     "questionnaires.comment": (SURVEY, SURVEY),
     "questionnaires.going": (SURVEY, None),

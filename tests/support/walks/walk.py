@@ -419,6 +419,9 @@ class Walk:
         for each in comments.list_comments(self.product.database, portfolio, heard)[:1]:
             yield "questionnaires.comment", f"{said}/comments/{each.id}"
         yield "questionnaires.bring_in", f"{start}/enablers/rounds/2/bring-in"
+        yield "questionnaires.sheets", f"{start}/enablers/rounds/2/sheets"
+        for number in (1, 2):
+            yield "questionnaires.sheet", f"{start}/enablers/rounds/2/sheets/{number}"
         yield "questionnaires.going", f"{asked}/1/going"
         yield "questionnaires.open_data", f"{asked}/1/open-data"
         yield "questionnaires.weighted", f"{asked}/1/weighted"
