@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from ladder_assess.core.placement.activity import HIGHEST_RUNG
 
@@ -10,20 +11,43 @@ from ladder_assess.core.placement.activity import HIGHEST_RUNG
 class Ballot:
     """So many `choices`, of which each person picks so many, the best first. The first of three
     picks counts three points, the last counts one; where there is one pick, points are people.
+
+    Where there are `parts`, of so many choices each, a person picks one of each, and each counts
+    one point.
     """
 
     choices: int
     picks: int = 1
+    parts: tuple[int, ...] = ()
 
     @property
     def points(self) -> int:
         """How many points each person gives away."""
-        return sum(range(1, self.picks + 1))
+        return sum(self.weight(place) for place in range(self.picks))
+
+    def weight(self, place: int) -> int:
+        """How many points a pick counts, by its place from 0."""
+        return 1 if self.parts else self.picks - place
+
+    @property
+    def ranges(self) -> tuple[range, ...]:
+        """The choices of each part."""
+        ends = list(accumulate(self.parts))
+        return tuple(range(end - many, end) for end, many in zip(ends, self.parts, strict=True))
 
     def takes(self, picked: Sequence[int]) -> bool:
         """Is this a vote: as many picks as there are to make, of what there is, none twice?"""
-        here = all(0 <= pick < self.choices for pick in picked)
-        return here and len(picked) == len(set(picked)) == self.picks
+        if len(picked) != self.picks or len(set(picked)) < self.picks:
+            return False
+        of = self.ranges or [range(self.choices)] * self.picks
+        return all(pick in here for pick, here in zip(picked, of, strict=True))
+
+    def adds_up(self, counts: Sequence[int]) -> bool:
+        """Can votes on paper come to these points: has everyone given all of theirs, and one in
+        each part?
+        """
+        sums = {sum(counts[pick] for pick in here) for here in self.ranges}
+        return len(sums) <= 1 and not sum(counts) % self.points
 
 
 # The rungs from 0 to 8.

@@ -20,12 +20,14 @@ from ladder_assess.core.workshops.course import (
 )
 
 # To place: an account that was made up for it, a published case, an activity of the room's own. To
-# answer: a question of a dimension, one of one's own. To put in order: changes. To talk about.
-VIGNETTE, CASE, OWN, QUESTION, POLL, RANK, TALK = KINDS = (
+# answer: a question of a dimension, all of them, one of one's own. To put in order: changes. To
+# talk about.
+VIGNETTE, CASE, OWN, QUESTION, DIMENSION, POLL, RANK, TALK = KINDS = (
     "vignette",
     "case",
     "own",
     "question",
+    "dimension",
     "poll",
     "rank",
     "talk",

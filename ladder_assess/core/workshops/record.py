@@ -19,13 +19,22 @@ EXACT = 9
 
 
 @dataclass(frozen=True)
+class Part:
+    """One of several questions that are answered together, and its answers."""
+
+    ask: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Account:
     """An exercise as a room reads it: its title, whose it is (nobody's where it was made up), and
     the paragraphs of its text.
 
     `record` is what the rules place it by, empty where they do not. Where it was written for that,
     `shows` are the sentences that tell its facts, and `notice` is what there is to learn. `choices`
-    are what there is to pick from where that is no rung.
+    are what there is to pick from where that is no rung, one after the other those of all `parts`
+    where it has several questions.
     """
 
     exercise: Exercise
@@ -36,6 +45,12 @@ class Account:
     shows: tuple[Shown, ...] = ()
     notice: str = ""
     choices: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    def ask_of(self, choice: int) -> str:
+        """The question that a choice answers, of several; empty where there is one."""
+        asks = [part.ask for part in self.parts for _ in part.choices]
+        return asks[choice] if asks else ""
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -50,7 +65,9 @@ class Account:
             return LADDER
         if not self.choices:
             return None
-        many = len(self.choices)
+        many, parts = len(self.choices), tuple(len(part.choices) for part in self.parts)
+        if parts:
+            return Ballot(many, len(parts), parts)
         return Ballot(many, min(RANKED, many)) if self.exercise.kind == RANK else Ballot(many)
 
 

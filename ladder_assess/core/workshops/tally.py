@@ -106,18 +106,21 @@ def tally(votes: Iterable[Sequence[int]], ballot: Ballot = LADDER) -> Tally | No
         if not ballot.takes(picked):
             raise ValueError(f"{picked} is no vote")
         for place, pick in enumerate(picked):
-            counts[pick] += ballot.picks - place
+            counts[pick] += ballot.weight(place)
     found = Tally(tuple(counts), ballot.points)
     return found if found.votes >= FEWEST_ANSWERS else None
 
 
-def by_hand(counts: Sequence[int]) -> Tally | None:
-    """The votes of a round as somebody counted them: how many people picked each choice; None of
-    fewer than five. Raises ValueError for what is no count.
+def by_hand(counts: Sequence[int], ballot: Ballot = LADDER) -> Tally | None:
+    """The votes of a round as somebody counted them: what each choice got; None of fewer than five.
+    Raises ValueError for what is no count.
     """
     if min(counts) < 0:
         raise ValueError("a count is below zero")
-    return Tally(tuple(counts)) if sum(counts) >= FEWEST_ANSWERS else None
+    if not ballot.adds_up(counts):
+        raise ValueError("votes do not come to these counts")
+    found = Tally(tuple(counts), ballot.points)
+    return found if found.votes >= FEWEST_ANSWERS else None
 
 
 def furthest_apart(tally: Tally) -> float:

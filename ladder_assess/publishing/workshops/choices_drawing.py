@@ -18,10 +18,23 @@ class ChoiceBar:
 
 @dataclass(frozen=True)
 class ChoiceRow:
-    """A choice with a bar for each round."""
+    """A choice with a bar for each round; `ask` is the question that it is the first answer to, of
+    several.
+    """
 
     text: str
     bars: tuple[ChoiceBar, ...]
+    ask: str = ""
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """One of several questions: the answer that most gave in the last round, and how many did."""
+
+    ask: str
+    answer: str
+    people: int
+    length: float
 
 
 @dataclass(frozen=True)
@@ -33,6 +46,7 @@ class ChoicesDrawing:
     rows: tuple[ChoiceRow, ...]
     rounds: tuple[Tally, ...]
     ranked: bool
+    parts: tuple[PartRow, ...] = ()
     on_ladder: bool = False
     facts: None = None
 
@@ -41,13 +55,30 @@ def choices_drawing(account: Account, rounds: tuple[Tally, ...]) -> ChoicesDrawi
     """The votes of one round or of two."""
     most = max(max(tally.counts) for tally in rounds)
     rows = [
-        ChoiceRow(text, tuple(_bar(tally.counts[number], most) for tally in rounds))
-        for number, text in enumerate(account.choices)
+        ChoiceRow(text, tuple(_bar(tally.counts[number], most) for tally in rounds), ask)
+        for number, (text, ask) in enumerate(zip(account.choices, _asks(account), strict=True))
     ]
-    ranked = rounds[-1].points > 1
+    ranked = rounds[-1].points > 1 and not account.parts
     if ranked:
         rows.sort(key=lambda row: -row.bars[-1].points)
-    return ChoicesDrawing(tuple(rows), rounds, ranked)
+    return ChoicesDrawing(tuple(rows), rounds, ranked, _parts(account, rounds[-1]))
+
+
+def _asks(account: Account) -> list[str]:
+    """The question above each choice; empty where it is that of the choice before."""
+    asks = [account.ask_of(number) for number in range(len(account.choices))]
+    return [ask if ask != before else "" for ask, before in zip(asks, ["", *asks], strict=False)]
+
+
+def _parts(account: Account, tally: Tally) -> tuple[PartRow, ...]:
+    ranges = account.ballot.ranges if account.ballot else ()
+    rows = []
+    for part, here in zip(account.parts, ranges, strict=True):
+        best = max(here, key=lambda number: tally.counts[number])
+        people = tally.counts[best]
+        length = WHOLE * people / tally.votes
+        rows.append(PartRow(part.ask, account.choices[best], people, length))
+    return tuple(rows)
 
 
 def _bar(points: int, most: int) -> ChoiceBar:

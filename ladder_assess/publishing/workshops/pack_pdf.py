@@ -8,7 +8,6 @@ from pathlib import Path
 from jinja2 import Environment
 
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
-from ladder_assess.core.workshops.exercise import RANK
 from ladder_assess.core.workshops.record import Pack
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
@@ -36,7 +35,7 @@ def pack_html(pack: Pack, words: Words, environment: Environment, title: str) ->
     """The pack as one page of HTML. Nothing before its last pages says what the rules say."""
     template = environment.get_template("workshops/print/pack.html")
     cards = list(enumerate(pack.accounts, start=1))
-    tallied = [each for each in cards if each[1].ballot and each[1].exercise.kind != RANK]
+    tallied = [each for each in cards if each[1].ballot]
     rungs = tuple(reversed(words.questionnaire.rungs))
     keys = [(number, each, activity_view(each.assessed, words)) for number, each in pack.keys]
     shown = {"title": title, "rungs": rungs, "bands": _bands(words.questionnaire), "words": words}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from ladder_assess.core.common.spreadsheet_cells import plain_cell
+from ladder_assess.core.workshops.exercise import RANK
 from ladder_assess.core.workshops.record import Played, WorkshopRecord
 from ladder_assess.core.workshops.tally import Tally
 from ladder_assess.publishing.charts import Speech
@@ -56,8 +57,9 @@ def _rows(played: Played, words: Words, speech: Speech) -> Iterator[tuple[Cell, 
             continue
         how = _yes_or_no(tally.by_facts, speech) if played.on_ladder else None
         for choice, count in enumerate(tally.counts):
-            picked = (count, None) if tally.points == 1 else (None, count)
-            name = _name(played, choice, words)
+            ranked = tally.points > 1 and played.exercise.kind == RANK
+            picked = (None, count) if ranked else (count, None)
+            name = _name(played, choice, words, speech)
             yield (*what, tally.votes, name, *picked, _placed(played, choice, speech), None, how)
         yield from ((*what, tally.votes, *row, how) for row in _facts(played, tally, words, speech))
 
@@ -106,11 +108,14 @@ def _facts(
             yield (f"{label}: {unsure}", row.unsure, None, None, None)
 
 
-def _name(played: Played, choice: int, words: Words) -> Cell:
+def _name(played: Played, choice: int, words: Words, speech: Speech) -> Cell:
     if played.on_ladder:
         rung = words.rungs[choice]
         return f"{rung.number}. {rung.plain or rung.name}"
-    return played.account.choices[choice] if played.account else choice + 1
+    if played.account is None:
+        return choice + 1
+    ask, text = played.account.ask_of(choice), played.account.choices[choice]
+    return f"{speech.gettext(ask)} {speech.gettext(text)}" if ask else text
 
 
 def _placed(played: Played, choice: int, speech: Speech) -> Cell:

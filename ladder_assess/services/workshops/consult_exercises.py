@@ -4,9 +4,16 @@ from collections.abc import Iterator
 
 from ladder_assess.core.placement.activity import read_activity
 from ladder_assess.core.workshops.ballot import Ballot
-from ladder_assess.core.workshops.exercise import CASE, QUESTION, VIGNETTE, Exercise, Typed
+from ladder_assess.core.workshops.exercise import (
+    CASE,
+    DIMENSION,
+    QUESTION,
+    VIGNETTE,
+    Exercise,
+    Typed,
+)
 from ladder_assess.core.workshops.facts import FactsBallot
-from ladder_assess.core.workshops.record import Account, PlacedAccount
+from ladder_assess.core.workshops.record import Account, Part, PlacedAccount
 from ladder_assess.core.workshops.workshop import Offered, Workshop
 from ladder_assess.services.common.product import Rules
 from ladder_assess.services.placement.assess_activity import assess_file_activity
@@ -53,11 +60,30 @@ def _questions(rules: Rules) -> Iterator[Account]:
                 yield Account(exercise, item.ask, of, (), choices=choices)
 
 
+def dimensions(rules: Rules) -> dict[str, Account]:
+    """Every dimension with all its questions, by the key of its exercise."""
+    return {account.exercise.key: account for account in _dimensions(rules)}
+
+
+def _dimensions(rules: Rules) -> Iterator[Account]:
+    for name, instrument in rules.definitions.instruments.items():
+        scored = instrument.scored()
+        for each in instrument.dimensions:
+            exercise = Exercise(DIMENSION, f"{name}/{each.id}")
+            parts = tuple(
+                Part(item.ask, tuple(option.text for option in item.options))
+                for item in scored[each.id]
+            )
+            choices = tuple(text for part in parts for text in part.choices)
+            read = (each.hint,)
+            yield Account(exercise, each.name, instrument.title, read, choices=choices, parts=parts)
+
+
 def account_of(rules: Rules, exercise: Exercise) -> Account | None:
     """What a room reads in an exercise; None where it is not there any more."""
     if exercise.typed:
         return typed_account(exercise, exercise.typed)
-    found = questions if exercise.kind == QUESTION else accounts
+    found = {QUESTION: questions, DIMENSION: dimensions}.get(exercise.kind, accounts)
     return found(rules).get(exercise.key)
 
 

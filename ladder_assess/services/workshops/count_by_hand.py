@@ -17,8 +17,7 @@ def counted_now(rules: Rules, workshop: Workshop) -> Account | None:
     if not takes_paper(workshop.course, len(workshop.exercises), workshop.leaves_out):
         return None
     account = account_of(rules, workshop.now_at) if workshop.now_at else None
-    single = account and account.ballot and account.ballot.picks == 1
-    return account if single else None
+    return account if account and account.ballot else None
 
 
 def count_by_hand(
@@ -26,13 +25,15 @@ def count_by_hand(
 ) -> bool:
     """Show a round of votes as it was counted on paper; votes that phones gave in it are thrown
     away unseen, as they would be told by the difference. False, and nothing done, where the
-    workshop is no longer as whoever pressed the button saw it.
+    workshop is no longer as whoever pressed the button saw it. Raises ValueError for counts that
+    no votes come to.
     """
-    came = by_hand(counts)
     with product.database.erasing() as connection:
         now = workshops.reread(connection, workshop)
-        if now is None or now.revision != revision or counted_now(product, now) is None:
+        account = counted_now(product, now) if now and now.revision == revision else None
+        if now is None or account is None or account.ballot is None:
             return False
+        came = by_hand(counts, account.ballot)
         workshops.put_tally(connection, now, now.course, came)
         workshops.forget_votes(connection, now)
         tables.take(product.database, now)

@@ -8,11 +8,12 @@ from flask_babel import gettext as _
 
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.workshops.agenda import TAKE_UP, edits
-from ladder_assess.core.workshops.exercise import QUESTION, RANK
+from ladder_assess.core.workshops.exercise import DIMENSION, QUESTION, RANK
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.services.workshops.consult_exercises import (
     account_of,
     accounts,
+    dimensions,
     questions,
 )
 from ladder_assess.services.workshops.read_workshop import left_out_of, passed_over_in
@@ -115,6 +116,8 @@ def _offered(form: Any, kind: str) -> Any:
         form.offer(accounts(product()))
     elif kind == QUESTION:
         form.offer(questions(product()))
+    elif kind == DIMENSION:
+        form.offer(dimensions(product()))
     elif kind == RANK and not form.is_submitted():
         form.choices.data = "\n".join(proposed_changes(_workshop().exercises))
     return form

@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired, NumberRange, ValidationError
 
 from ladder_assess.core.workshops.ballot import RANKED
 from ladder_assess.core.workshops.exercise import (
+    DIMENSION,
     FEWEST_CHOICES,
     LONGEST_CHOICE,
     LONGEST_TEXT,
@@ -121,6 +122,25 @@ class QuestionForm(Form):
         return (read_exercise(self.question.data),)
 
 
+class DimensionForm(Form):
+    """All questions of a dimension, which the room answers at once."""
+
+    title = _l("Answer all questions of a dimension")
+    dimension = OneOf(_l("Which dimension?"))
+
+    def offer(self, dimensions: dict[str, Account]) -> None:
+        """Offer every dimension, beneath the name of its questionnaire."""
+        self.dimension.choices = [
+            SelectChoice(key, f"{said(each.of)}: {said(each.title)}")
+            for key, each in dimensions.items()
+        ]
+
+    @property
+    def made(self) -> tuple[Exercise, ...]:
+        """The dimension."""
+        return (read_exercise(self.dimension.data),)
+
+
 class _Choices(Form):
     """A question with choices, one a line."""
 
@@ -221,6 +241,7 @@ FORMS: dict[str, type[Any]] = {
     LIBRARY: LibraryForm,
     OWN: OwnForm,
     QUESTION: QuestionForm,
+    DIMENSION: DimensionForm,
     POLL: PollForm,
     RANK: RankForm,
     TALK: TalkForm,

@@ -42,6 +42,7 @@ MINUTES = {str(minutes): minutes for minutes in AGENDAS}
 LONGEST_TYPED = 60
 NO_CODE = _l("Enter the code on the screen. It has six letters and digits.")
 WHICH_TABLE = _l("Enter a number from 1 to %(most)s.", most=MOST_TABLES)
+PICKS, PART = ("pick", "second", "third"), "part-"
 MEDIUM = {"classes": "govuk-fieldset__legend--m"}
 
 
@@ -139,7 +140,7 @@ class MoveForm(Form):
 class VoteForm(Form):
     """What somebody picks, for the exercise and round that their page showed."""
 
-    pick = Choice(
+    pick: Any = Choice(
         _l("Where does it stand?"),
         [InputRequired(message=_l("Pick a rung."))],
         legend=MEDIUM,
@@ -198,6 +199,45 @@ class RankForm(VoteForm):
         chosen = [each.data for each in (self.pick, self.second, field)]
         if "" in chosen or len(set(chosen)) < len(chosen):
             raise ValidationError(_l("Choose three different ones."))
+
+
+class PartsForm(VoteForm):
+    """What somebody answers to several questions at once."""
+
+    pick = None
+
+    @property
+    def parts(self) -> list[Any]:
+        """The field of each question."""
+        return [field for field in self if field.name.startswith(PART)]
+
+    @property
+    def picked(self) -> tuple[int, ...]:
+        """The number of each answer among those of all questions."""
+        return _picked(*self.parts)
+
+    def offer(self, account: Account, questionnaire: Questionnaire) -> None:
+        """Offer the answers of each question."""
+        numbered = _numbered(account.choices)
+        for field, part in zip(self.parts, account.parts, strict=True):
+            field.label.text = said(part.ask)
+            field.choices, numbered = numbered[: len(part.choices)], numbered[len(part.choices) :]
+
+
+@lru_cache(64)
+def _parts_form(many: int) -> type[PartsForm]:
+    needed = InputRequired(message=_l("Pick an answer to each question."))
+    fields = {f"{PART}{number}": Choice("", [needed], legend=MEDIUM) for number in range(many)}
+    return type("SomePartsForm", (PartsForm,), fields)
+
+
+def vote_form(account: Account) -> tuple[type[VoteForm], tuple[str, ...]]:
+    """The form to vote by on what a room reads, and its fields in the order of the picks."""
+    if account.parts:
+        names = tuple(f"{PART}{number}" for number in range(len(account.parts)))
+        return _parts_form(len(account.parts)), names
+    ranked = account.ballot is not None and account.ballot.picks > 1
+    return (RankForm if ranked else VoteForm), PICKS
 
 
 def _picked(*fields: Any) -> tuple[int, ...]:

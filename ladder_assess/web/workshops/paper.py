@@ -35,7 +35,7 @@ def paper() -> View:
     found = _workshop()
     account = counted_now(product(), found)
     form = _form(found, account)
-    if form.is_submitted() and (account is None or form.validate()):
+    if form.is_submitted() and (account is None or (form.validate() and _adds_up(form, account))):
         counts = [form[name].data or 0 for name in _names(account)]
         seen = whole_number(form.revision.data)
         revision = -1 if seen is None else seen
@@ -57,6 +57,24 @@ def paper() -> View:
     return shown, 422 if form.errors else 200
 
 
+def _adds_up(form: Any, account: Account) -> bool:
+    """Can votes come to what was typed? Says so beside the first number where they cannot."""
+    counts = [form[name].data or 0 for name in _names(account)]
+    if account.ballot is None or account.ballot.adds_up(counts):
+        return True
+    wrong = (
+        _("Count again: every question must have as many answers as every other.")
+        if account.parts
+        else _(
+            "Count again: the points must add up to a multiple of %(each)s, which is what each person"
+            " gives.",
+            each=account.ballot.points,
+        )
+    )
+    form[_names(account)[0]].errors = [wrong]
+    return False
+
+
 def _names(account: Account | None) -> list[str]:
     """What the fields are called, one a choice."""
     many = account.ballot.choices if account and account.ballot else 0
@@ -64,19 +82,23 @@ def _names(account: Account | None) -> list[str]:
 
 
 def _form(found: Workshop, account: Account | None) -> Any:
-    names = list(account.choices) if account else []
+    names = [_name(account, number) for number in range(len(account.choices))] if account else []
     if account and not names:
         rungs = product().definitions.questionnaire.rungs
         names = [f"{r.number}. {said(r.plain or r.name)}" for r in rungs]
     wrong = _l("Enter a number from 0 to %(most)s.", most=MOST_PEOPLE)
     fields = {
-        CHOICE.format(number): Count(
-            said(name), [NumberRangeOrNothing(0, MOST_PEOPLE, message=wrong)]
-        )
+        CHOICE.format(number): Count(name, [NumberRangeOrNothing(0, MOST_PEOPLE, message=wrong)])
         for number, name in enumerate(names)
     }
     kept = {"revision": str(found.revision)}
     return type("PaperForm", (Form,), {**fields, "revision": HiddenField()})(data=kept)
+
+
+def _name(account: Account, choice: int) -> str:
+    """A choice, with its question where there are several."""
+    ask, text = account.ask_of(choice), said(account.choices[choice])
+    return f"{said(ask)} {text}" if ask else text
 
 
 class NumberRangeOrNothing(NumberRange):  # type: ignore[misc]

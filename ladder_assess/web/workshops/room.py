@@ -36,9 +36,9 @@ from ladder_assess.web.workshops.forms import (
     LONGEST_TYPED,
     JoinForm,
     NameForm,
-    RankForm,
     TableForm,
     VoteForm,
+    vote_form,
 )
 from ladder_assess.web.workshops.phone import (
     keep_name,
@@ -57,7 +57,6 @@ blueprint = Blueprint("room", __name__)
 # In the projector's browser alone: the room whose screen it shows.
 SCREEN = "screen"
 ROOM = "/w/<room>"
-PICKS = ("pick", "second", "third")
 
 
 def _workshop(typed: str) -> Workshop:
@@ -159,8 +158,8 @@ def _form(found: Workshop, *, fresh: bool = False) -> VoteForm | None:
     account = account_of(product(), found.now_at) if found.now_at else None
     if found.course.by_facts or account is None or account.ballot is None:
         return None
-    of_kind = RankForm if account.ballot.picks > 1 else VoteForm
-    kept = {"at": _place(found), **dict(zip(PICKS, map(str, _own(found) or ()), strict=False))}
+    of_kind, names = vote_form(account)
+    kept = {"at": _place(found), **dict(zip(names, map(str, _own(found) or ()), strict=False))}
     form = of_kind(formdata=None, data=kept) if fresh else of_kind(data=kept)
     form.offer(account, product().definitions.questionnaire)
     return form

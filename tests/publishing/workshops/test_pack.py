@@ -71,8 +71,8 @@ def test_the_poster_is_large_and_the_rest_is_for_any_printer(tmp_path: Path) -> 
     with pikepdf.open(file) as pdf:
         sizes = [tuple(map(float, page.mediabox[2:])) for page in pdf.pages]
     assert sizes[0] == pytest.approx(A3, abs=1)
-    # A card for each, a sheet for what one choice is picked of, and what the rules say.
-    assert len(sizes) == 1 + 4 + 2 + 1
+    # A card for each, a sheet for what is voted on, and what the rules say.
+    assert len(sizes) == 1 + 4 + 3 + 1
     assert all(size == pytest.approx(A4, abs=1) for size in sizes[1:])
 
 
@@ -83,7 +83,9 @@ def test_a_card_says_what_is_to_be_placed_and_not_where() -> None:
     assert html.count(STORY[1]) == 1, "what decides is not said apart"
     assert "<script" not in html
     assert "Tally of 2. Tea?" in html
-    assert "Tally of 3" not in html
+    assert "Tally of 3. What first?" in html
+    assert "Draw three lines for what comes first" in html
+    assert "Tally of 4" not in html
 
 
 def test_the_last_page_says_where_each_stands_and_why() -> None:

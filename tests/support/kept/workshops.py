@@ -14,6 +14,7 @@ from ladder_assess.core.workshops.course import (
 )
 from ladder_assess.core.workshops.exercise import (
     CASE,
+    DIMENSION,
     OWN,
     POLL,
     QUESTION,
@@ -61,6 +62,7 @@ RANKED = Exercise(RANK, typed=Typed("What first?", choices=("A <b>", "B", "C", "
 TALKED = Exercise(TALK, typed=Typed("What did we learn?", minutes=5))
 OWNED = Exercise(OWN, typed=Typed("Our forum", "It meets.\n\nIt advises."))
 ASKED = Exercise(QUESTION, "principles/say_how_much")
+ASKED_ALL = Exercise(DIMENSION, "principles/empowerment")
 # Rooms that do something else, one thing each, and what is done in them.
 OTHERS: dict[str, tuple[Exercise, tuple[str | int, ...]]] = {
     "polled": (POLLED, (*SHOWN, AGAIN, 6, REVEAL)),
@@ -69,6 +71,8 @@ OTHERS: dict[str, tuple[Exercise, tuple[str | int, ...]]] = {
     "talking": (TALKED, (START,)),
     "own": (OWNED, SHOWN),
     "asked": (ASKED, SHOWN),
+    "asked all": (ASKED_ALL, (*SHOWN, AGAIN, 6, REVEAL)),
+    "answering all": (ASKED_ALL, (OPEN,)),
     "by facts": (OWNED, (*SHOWN, FACTS, 6, REVEAL)),
     "facts twice": (OWNED, (FACTS, 5, REVEAL, FACTS, 6, REVEAL)),
     "facts first": (OWNED, (FACTS, 6, REVEAL, AGAIN, 6, REVEAL, NEXT)),
@@ -109,6 +113,8 @@ class Room:
         """What somebody picks who differs from the others where they can."""
         ballot = ballot_of(self.product, self.now)
         assert ballot is not None
+        if ballot.parts:
+            return tuple(here[seat % len(here)] for here in ballot.ranges)
         return tuple((seat + place) % ballot.choices for place in range(ballot.picks))
 
     def answer(self, seat: int) -> None:

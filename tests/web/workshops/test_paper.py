@@ -10,7 +10,7 @@ from ladder_assess.services.common.product import Product
 from ladder_assess.services.workshops.make_file import file_of
 from tests.support.client import Client
 from tests.support.forms import form_of, forms_of
-from tests.support.kept.workshops import POLLED, RANKED, TALKED, Room
+from tests.support.kept.workshops import ASKED_ALL, POLLED, RANKED, TALKED, Room
 
 
 @pytest.fixture
@@ -69,13 +69,34 @@ def test_two_do_not_type_it_in_twice(app: Flask, client: Client, room: Room) -> 
     assert tally.counts[1] == 9
 
 
-def test_what_is_not_counted_by_one_mark_is_not_asked(client: Client, product: Product) -> None:
-    room = Room(product, "paper for all", POLLED, RANKED, TALKED)
+def test_changes_put_in_order_on_paper_come_in_as_points(client: Client, product: Product) -> None:
+    room = Room(product, "paper for changes", RANKED)
+    assert "How many points did each get?" in client.get(f"/workshops/{room.token}/paper").text
+    page = key_in(client, room, {0: "15", 1: "9", 2: "5"}, status=422)
+    assert "add up to a multiple of 6, which" in page
+    key_in(client, room, {0: "15", 1: "10", 2: "5"})
+    (tally,) = room.rounds
+    assert tally is not None
+    assert (tally.votes, tally.counts) == (5, (15, 10, 5, 0))
+
+
+def test_answers_to_a_dimension_on_paper_are_typed_in(client: Client, product: Product) -> None:
+    room = Room(product, "paper for a dimension", ASKED_ALL)
+    all_but_one = {0: "6", 5: "6", 10: "6"}
+    page = key_in(client, room, all_but_one, status=422)
+    assert "every question must have as many answers as every other" in page
+    key_in(client, room, {**all_but_one, 15: "2", 16: "4"})
+    (tally,) = room.rounds
+    assert tally is not None
+    assert tally.votes == 6
+
+
+def test_for_talk_nothing_is_typed_in(client: Client, product: Product) -> None:
+    room = Room(product, "paper for all", POLLED, TALKED)
     link = f"/workshops/{room.token}/paper"
     key_in(client, room, {0: "5", 1: "1"})
-    for _ in range(2):
-        room.move(NEXT)
-        assert "Nothing can be typed in" in client.get(link).text
+    room.move(NEXT)
+    assert "Nothing can be typed in" in client.get(link).text
     room.move(NEXT)
     assert "Nothing can be typed in: the workshop is over" in client.get(link).text
 
