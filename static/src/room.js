@@ -84,14 +84,25 @@ setInterval(() => {
   clock.textContent = left ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}` : clock.dataset.over
 }, 500)
 
-// Nobody can scroll a screen: what is written on it grows to the height that there is, or shrinks.
+// Nobody can scroll a screen: what is written on it grows to the height that there is. It never shrinks below what can be
+// read from the back of the room: before that, what phones have too gives way.
+const fits = () => document.documentElement.scrollHeight <= innerHeight
+
+function giveWay (gives) {
+  for (const each of room.querySelectorAll('[data-gives-way]')) each.hidden = gives
+  for (const each of room.querySelectorAll('[data-instead]')) each.hidden = !gives
+}
+
 function fit () {
-  let [least, most] = [0.5, 1.4]
+  room.style.setProperty('--fit', 1)
+  giveWay(false)
+  giveWay(!fits())
+  let [least, most] = fits() ? [1, 1.5] : [0.5, 1]
   for (let halved = 0; halved < 6; halved++) {
     const size = (least + most) / 2
     room.style.setProperty('--fit', size)
-    if (document.documentElement.scrollHeight > innerHeight) most = size
-    else least = size
+    if (fits()) least = size
+    else most = size
   }
   room.style.setProperty('--fit', least)
 }

@@ -21,7 +21,8 @@ TOP, GAP, RULES_WIDTH = 8.0, 3.0, 9.0
 class Frame:
     """Where things stand: `pitch` from rung to rung, the rail from which bars grow, how long they
     get, and how thick those of one round and of both; the mark of the rules, the numbers and names
-    of rungs, and how far names and bars are below the middle of a rung.
+    of rungs, how far names and bars are below the middle of a rung, and the size of figures where
+    there are both rounds.
     """
 
     width: float
@@ -35,9 +36,12 @@ class Frame:
     name: float
     name_y: float = 6.0
     lowered: float = 0.0
+    figures: float = 14.0
 
 
 WIDE = Frame(520, 44, 262, 221, 26, (12, 20), 246, 0, 26)
+# On a screen that is read from far away, beside what is told of it: no letter smaller than others.
+HALL = Frame(400, 44, 250, 116, 26, (14, 18), 236, 0, 24, figures=18.0)
 # On phones, where names beside their bars would be too small to read.
 NARROW = Frame(330, 60, 18, 270, 22, (9, 14), 2, 28, 46, name_y=-8, lowered=12)
 

@@ -66,8 +66,8 @@ def _adds_up(form: Any, account: Account) -> bool:
         _("Count again: every question must have as many answers as every other.")
         if account.parts
         else _(
-            "Count again: the points must add up to a multiple of %(each)s, which is what each person"
-            " gives.",
+            "Count again: the points must add up to a multiple of %(each)s, which is what each"
+            " person gives.",
             each=account.ballot.points,
         )
     )

@@ -21,7 +21,7 @@ from ladder_assess.core.workshops.course import PAUSED, READING, takes_votes
 from ladder_assess.core.workshops.people import NamesShown
 from ladder_assess.core.workshops.room_code import new_seat, read_code, read_seat, spoken
 from ladder_assess.core.workshops.workshop import Workshop
-from ladder_assess.publishing.workshops.votes_drawing import NARROW
+from ladder_assess.publishing.workshops.votes_drawing import HALL, NARROW
 from ladder_assess.services.workshops.cast_vote import RoomIsFull, cast_vote, vote_of
 from ladder_assess.services.workshops.consult_exercises import account_of
 from ladder_assess.services.workshops.keep_people import come_in, is_removed, names_for_all
@@ -280,7 +280,7 @@ def _on_screen(found: Workshop, template: str) -> str:
         f"workshops/room/{template}.html",
         workshop=found,
         code=spoken(found.code),
-        stage=on_stage(found),
+        stage=on_stage(found, HALL),
         names=_names(found),
         record=None if found.now_at else read_workshop(product(), found),
         qr=qr_drawn(link_to_share("room.show", room=found.code, door=door_of(product(), found))),
