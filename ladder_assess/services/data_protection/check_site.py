@@ -161,6 +161,7 @@ def _on_a_server(site: Site) -> Found:
         waiting = database.to_be_applied()
     except (DatabaseError, NewerDatabase) as error:
         words, _, mend = obstacle(error, where).partition(". ")
+        words = words or f"{where} cannot be used: {error}"
         return Found("Database", BAD, words, mend)
     finally:
         database.close()

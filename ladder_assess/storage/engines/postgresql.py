@@ -5,6 +5,7 @@ what it changes. Each thread has a connection while it is at work; where many th
 share some (a pool).
 """
 
+import logging
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,6 +20,7 @@ from psycopg.types.numeric import Int8Dumper
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from ladder_assess.storage.engines import schema
+from ladder_assess.storage.engines.address import Address, read_address
 from ladder_assess.storage.engines.engine import Connection, Cursor, NotOnPostgreSQL
 from ladder_assess.storage.engines.translated import with_parameters
 from ladder_assess.storage.migrations import missing
@@ -69,6 +71,10 @@ BEFORE = {
     "permission denied for database": "42501",
     "the database system is": "57P03",
 }
+
+
+# What somebody typed, where it cannot be taken.
+TYPED = re.compile(r'".*"', re.DOTALL)
 
 
 class CannotUse(sqlite3.OperationalError):
@@ -171,21 +177,24 @@ class _Cursor(psycopg.Cursor[Row]):
         return super().fetchall() if self.description is not None else []
 
 
-def _fail(error: psycopg.Error) -> NoReturn:
-    """Raise what SQLite would."""
+def _fail(error: psycopg.Error, address: Address | None = None) -> NoReturn:
+    """Raise what SQLite would, without the trace of what the server says: it quotes rows. Where
+    there was no connection yet, what else stands in the address is left out too.
+    """
     state = error.sqlstate or ""
-    words = error.diag.message_primary or _first_words(str(error))
+    said = error.diag.message_primary or str(error)
+    words = _first_words(said if address is None else address.told(said))
     to_do = next((TO_DO[at] for at in (state, state[:2]) if at in TO_DO), "")
     if isinstance(error, psycopg.IntegrityError):
-        raise sqlite3.IntegrityError(words) from error
+        raise sqlite3.IntegrityError(words) from None
     if isinstance(error, psycopg.OperationalError) and not to_do:
         known = (code for said, code in BEFORE.items() if said in str(error))
         to_do = TO_DO[next(known, "08")]
     if to_do:
-        raise CannotUse(words, to_do) from error
+        raise CannotUse(words, to_do) from None
     if isinstance(error, psycopg.DataError):
-        raise sqlite3.DataError(words) from error
-    raise sqlite3.OperationalError(words) from error
+        raise sqlite3.DataError(TYPED.sub("“…”", words)) from None
+    raise sqlite3.OperationalError(words) from None
 
 
 def _first_words(said: str) -> str:
@@ -277,14 +286,15 @@ class PostgreSQL:
 
     def __init__(self, address: str, different: Mapping[str, str]) -> None:
         self._address = address
+        self._read = read_address(address)
         self._cursor = type("Cursor", (_Cursor,), {"different": different})
         self._pool: ConnectionPool[psycopg.Connection[Row]] | None = None
         self._begin = ""
 
     @property
     def named(self) -> str:
-        """The address, without a password."""
-        return re.sub(r"(?<=//)([^:@/]*):[^@/]*@", r"\1@", self._address).partition("?")[0]
+        """Where it leads, without a password."""
+        return self._read.named
 
     def connect(self) -> Connection:
         """A connection for one thread."""
@@ -292,6 +302,8 @@ class PostgreSQL:
 
     def share(self, most: int) -> None:
         """Let threads share so many connections, in this process."""
+        # It would log whatever a server or its driver says of the address.
+        logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
         self._pool = ConnectionPool(
             self._address,
             kwargs=self._how(),
@@ -325,13 +337,13 @@ class PostgreSQL:
             if self._pool is not None:
                 return self._pool.getconn()
             raw = psycopg.connect(self._address, **self._how())
-        except PoolTimeout as error:
+        except PoolTimeout:
             raise CannotUse(
                 f"all {self._pool.max_size if self._pool else 0} connections are in use",
                 "Raise LADDER_DATABASE_CONNECTIONS, and see that the server answers.",
-            ) from error
+            ) from None
         except psycopg.Error as error:
-            _fail(error)
+            _fail(error, self._read)
         _prepare(raw)
         return raw
 
