@@ -24,6 +24,7 @@ from ladder_assess.web.activities import dates as portfolio_dates
 from ladder_assess.web.benchmarks import compare, peers
 from ladder_assess.web.campaigns import answers as questionnaires_answers
 from ladder_assess.web.campaigns import api, contacts, invitations, unsubscribe
+from ladder_assess.web.campaigns import bounced as contacts_bounced
 from ladder_assess.web.campaigns import bring_in as questionnaires_bring_in
 from ladder_assess.web.campaigns import comments as questionnaires_comments
 from ladder_assess.web.campaigns import course as questionnaires_course
@@ -135,6 +136,7 @@ NOUNS: tuple[ModuleType, ...] = (
     questionnaires_weighted,
     api,
     contacts,
+    contacts_bounced,
     invitations,
     unsubscribe,
     compare,

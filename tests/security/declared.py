@@ -357,6 +357,7 @@ ROUTES: dict[str, Declared] = {
     "contacts.drop": _work(NOBODY, SURVEYORS),
     "contacts.remove": _work(SURVEYORS, SURVEYORS),
     "contacts.clear": _work(SURVEYORS, SURVEYORS),
+    "contacts.bounced": _work(SURVEYORS, SURVEYORS, typed="alder@example.org"),
     "contacts.write": Declared(
         ORGANISATION_LIST,
         SURVEYORS,

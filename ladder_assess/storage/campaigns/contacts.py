@@ -203,6 +203,15 @@ def remove_contacts(connection: Writing, portfolio: Portfolio, wave: Wave, most:
     return int(queries.delete_contacts(connection, **scope))
 
 
+def note_bounce(
+    connection: Writing, portfolio: Portfolio, wave: Wave, mailbox: str, status: str
+) -> bool:
+    """Note that mail to a mailbox came back, for good; says whether that is new of a contact."""
+    problem = f"refused back {status}".strip()
+    key = _key(portfolio, wave)
+    return bool(queries.note_bounce(connection, **key, mailbox=mailbox, problem=problem))
+
+
 def unsubscribed(database: Database, organisation: int) -> Collection[str]:
     """The digests of those who asked an organisation for no more mail."""
     rows = queries.signs_of_unsubscribed(database.reading, organisation=organisation)

@@ -242,7 +242,11 @@ DELETE FROM delivery WHERE mailing_id = :mailing AND contact_id = :contact;
 UPDATE delivery SET due = :due, tries = :tries WHERE mailing_id = :mailing AND contact_id = :contact;
 
 -- name: note_on_contact(contact, problem)!
-UPDATE contact SET problem = :problem WHERE id = :contact;
+UPDATE contact SET problem = :problem WHERE id = :contact AND problem NOT LIKE 'refused back%';
+
+-- name: note_bounce(portfolio, wave, mailbox, problem)!
+UPDATE contact SET problem = :problem WHERE mailbox = :mailbox AND problem NOT LIKE 'refused%'
+AND wave_id = (SELECT id FROM wave WHERE portfolio_id = :portfolio AND id = :wave);
 
 -- name: note_invited(contact, day)!
 UPDATE contact SET invited_on = :day WHERE id = :contact AND invited_on = '';

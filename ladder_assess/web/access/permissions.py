@@ -131,6 +131,7 @@ NEEDS: dict[str, tuple[str, str | None]] = {
     "contacts.drop": (SURVEY, SURVEY),
     "contacts.remove": (SURVEY, SURVEY),
     "contacts.clear": (SURVEY, SURVEY),
+    "contacts.bounced": (SURVEY, SURVEY),
     "questionnaires.crossed": (SURVEY, None),
     "questionnaires.crossed_csv": (SURVEY, None),
     "contacts.write": (SURVEY, SURVEY),

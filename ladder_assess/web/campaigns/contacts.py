@@ -64,6 +64,7 @@ FEW = 50
 PROBLEM_COLUMNS = ("row", "column", "what")
 
 allow_a_file(blueprint, "contacts.add", lambda: MOST_BYTES)
+allow_a_file(blueprint, "contacts.bounced", lambda: MOST_BYTES)
 scope(blueprint)
 
 

@@ -51,6 +51,14 @@ def mail_problem_words(problem: str) -> str:
     what, _space, code = problem.partition(" ")
     if what == "later":
         return str(_("Not delivered yet (%(code)s). It is tried again.", code=code))
+    if code == "back":
+        return str(_("A message came back. Nothing is sent to this address any more."))
+    if code.startswith("back "):
+        status = code.removeprefix("back ")
+        return str(
+            _("A message came back (%(code)s). Nothing is sent to this address any more.",
+              code=status)
+        )  # fmt: skip
     if code == "SMTPNotSupportedError":
         return str(_("The mail server of this site cannot write to addresses in these letters."))
     return str(_("Not delivered: the mail server refused the address (%(code)s).", code=code))

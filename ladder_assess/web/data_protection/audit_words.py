@@ -22,6 +22,7 @@ EVENTS: Mapping[str, Any] = {
     "answers_brought": _l("Brought answers in that were collected elsewhere"),
     "answers_taken": _l("Saved what each person answered as a file"),
     "audit_exported": _l("Saved the audit log as a file"),
+    "bounces_noted": _l("Marked people whose mail came back"),
     "backup_gone_back_to": _l("A backup was gone back to"),
     "changes_requested": _l("Asked for changes to an activity"),
     "clock_not_believed": _l(

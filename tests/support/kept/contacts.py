@@ -19,7 +19,7 @@ from tests.support.site import TODAY
 # Routes about the contacts of a round.
 ROUTES = (
     "show", "add", "look", "state", "problems", "take", "drop", "remove", "clear", "write",
-    "mailing_state", "step",
+    "bounced", "mailing_state", "step",
 )  # fmt: skip
 
 

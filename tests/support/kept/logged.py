@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from ladder_assess.core.activities.history import Author
 from ladder_assess.core.activities.workflow import STEPS
+from ladder_assess.core.campaigns.bounces import bounces_of
 from ladder_assess.core.campaigns.mailing import INVITATION
 from ladder_assess.core.campaigns.message import Draft
 from ladder_assess.core.instruments.wave import NewWave
@@ -17,6 +18,7 @@ from ladder_assess.services.activities.review_work import Taken, take_step
 from ladder_assess.services.activities.start_exercise import start_exercise
 from ladder_assess.services.campaigns import keep_contacts
 from ladder_assess.services.campaigns.invite_contacts import Message, list_mailings, start_mailing
+from ladder_assess.services.campaigns.note_bounces import note_bounces
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments.answer_instrument import hand_in, save_page
 from ladder_assess.services.instruments.open_wave import open_wave, remove_wave
@@ -159,6 +161,13 @@ def contacts_removed(s: Scene) -> Does:
     wave = begin(s.product, s.list, respondents=True)
     invitees(s.product, s.list, wave, "ada@example.org", s.by)
     return lambda: keep_contacts.remove_contacts(s.product, s.list, wave, s.by)
+
+
+def bounces_noted(s: Scene) -> Does:
+    wave = begin(s.product, s.list, respondents=True)
+    invitees(s.product, s.list, wave, "ada@example.org", s.by)
+    found = bounces_of("ada@example.org 5.1.1")
+    return lambda: note_bounces(s.product, s.list, wave, found, s.by)
 
 
 def mailing_started(s: Scene) -> Does:
