@@ -26,6 +26,7 @@ class By(StrEnum):
     TRIED_HERE = "who is tried, and the browser if it signed in as them before; else the network"
     TRIED = "who is tried, in browsers that never signed in as them"
     LINK = "what is answered, and the network"
+    BROWSER = "the browser"
     NETWORK = "the network"
     KEY = "the key of a program"
 
@@ -97,6 +98,9 @@ LIMITS = {
     "guess": Limit(
         600, HOUR, By.NETWORK, "private links and pages that are not there",
         "those that are there are not counted",
+    ),
+    "room_browser": Limit(
+        60, 15 * MINUTE, By.BROWSER, "codes of rooms typed in a browser, right or wrong", _OWN
     ),
     "room": Limit(
         1500, 15 * MINUTE, By.NETWORK, "codes of rooms typed, right or wrong",

@@ -56,6 +56,8 @@ blueprint = Blueprint("room", __name__)
 
 # In the projector's browser alone: the room whose screen it shows.
 SCREEN = "screen"
+# In a browser that types codes: by what its tries are counted.
+TRIES = "tries"
 ROOM = "/w/<room>"
 
 
@@ -64,13 +66,21 @@ def _workshop(typed: str) -> Workshop:
     known = seat_in(code) or session.get(SCREEN) == code
     if not known and not opens_door(product(), code, request.args.get("door", "")):
         # Before it is looked up: of six letters, many can be tried, and one is right at last.
-        limit("room")
+        _limit_codes()
     found = find_room(product(), typed)
     if found is None:
         limit("guess")
         form = _refused(JoinForm(formdata=None, data={"code": typed[:LONGEST_TYPED]}))
         abort(make_response(render_template("workshops/room/join.html", form=form), 404))
     return found
+
+
+def _limit_codes() -> None:
+    """Count a code that is typed: a browser that tries many is stopped before it uses up what there
+    is for all phones behind its address.
+    """
+    limit("room_browser", session.setdefault(TRIES, secrets.token_urlsafe(9)))
+    limit("room")
 
 
 def _refused(form: JoinForm) -> JoinForm:
@@ -83,7 +93,7 @@ def join() -> View:
     """Type the code of a room, and the seat where one was there on another phone."""
     form = JoinForm()
     if form.validate_on_submit():
-        limit("room")
+        _limit_codes()
         found = find_room(product(), form.code.data)
         if found is not None and _takes(found, form):
             return redirect(url_for("room.show", room=found.code))

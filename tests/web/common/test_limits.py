@@ -299,6 +299,14 @@ def room(world: World) -> Flood:
     ]
 
 
+def room_browser(world: World) -> Flood:
+    """One guesser among forty phones behind one address, who type the code of the room."""
+    found, bad = Room(world.product, "a room").now, world.new()
+    return lambda: bad.post("/join", code="CDFGHJ"), [
+        lambda: world.new().post("/join", code=found.code)
+    ]
+
+
 def view_code(world: World) -> Flood:
     link, bad = Links(world.product).make(PANEL), world.new()
     view = answer_all(world.product, ask(world.product, link.portfolio, "provider"), PANEL)
@@ -436,6 +444,7 @@ FLOODS: dict[str, Callable[[World], Flood]] = {
     "own_link_network": own_link_network,
     "ticket": ticket,
     "guess": guess,
+    "room_browser": room_browser,
     "room": room,
     "view_code": view_code,
     "start": start,
