@@ -322,12 +322,9 @@ def answer(settings: Settings, listening: socket.socket, lifeline: int) -> None:
         count_requests(app, Counts())
     number_requests(app)
     database = app.extensions["ladder_assess"].database
-    with database.alone() as is_alone:
-        if not is_alone:
-            raise RuntimeError("another server is running with this database")
-        database.share(settings.connections)
-        take_turns()
-        server = server_of(app, listening, settings)
-        for number in STOPPING:
-            signal.signal(number, server.stop)
-        server.keep()
+    database.share(settings.connections)
+    take_turns()
+    server = server_of(app, listening, settings)
+    for number in STOPPING:
+        signal.signal(number, server.stop)
+    server.keep()

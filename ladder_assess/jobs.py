@@ -177,7 +177,9 @@ def below_messages(organisation: str, stop: str) -> tuple[str, str]:
 
 
 def keep_periods(settings: Settings, product: Product, _: int) -> None:
-    """Remove what is past its time, once a day."""
+    """Remove what is past its time, once a day: another may have done it since it fell due."""
+    if not apply_retention.is_due(product, today()):
+        return
     apply_retention.apply_retention(product, settings.periods, today(), int(time.time()))
 
 
@@ -236,7 +238,7 @@ def fail(product: Product, job: Job, problem: str) -> bool:
     it was given up. `problem` is a word for its page: the class of an error, TIME_LIMIT or ENDED.
     """
     if job.attempts < MOST_ATTEMPTS:
-        jobs.try_again(product.database, job, int(time.time()) + PAUSE)
+        jobs.try_again(product.database, job, product.database.now() + PAUSE)
         return False
     note = WORK[job.kind].give_up
     if note is None:

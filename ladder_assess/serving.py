@@ -85,7 +85,7 @@ def serve(settings: Settings) -> None:
     check_built(settings)
     with (
         _opened(settings) as listening,
-        alone(settings.instance) as lock,
+        alone(settings.instance, shared=bool(settings.postgresql)) as lock,
         _counting(settings) as counted,
     ):
         found = prepare(settings)
@@ -203,12 +203,6 @@ def prepare(settings: Settings) -> Prepared:
 
     product = open_product(*settings.site)
     try:
-        with product.database.alone() as is_alone:
-            if not is_alone:
-                raise CannotServe(
-                    "Another server is running with the database that LADDER_DATABASE names. "
-                    "Stop that one, or name a database of its own."
-                )
         return Prepared(load_sample(product, today()), has_administrator(product))
     finally:
         product.database.close()
@@ -223,15 +217,16 @@ def check_built(settings: Settings) -> None:
         )
 
 
-def alone(instance: Path) -> IO[str]:
+def alone(instance: Path, *, shared: bool = False) -> IO[str]:
     """A lock on the instance: nothing may change its database, as a later version would, while
-    another server works on it.
+    another server works on it. Where that is on a server, several may be at work: it is `shared`.
     """
     instance.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = instance / LOCK
-    lock = path.open("w")
+    # To read and write, as folders on a network ask for.
+    lock = path.open("a+")
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(lock, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         # Of a folder that was set aside or removed meanwhile it would keep nobody out.
         if not path.exists() or not os.path.samestat(path.stat(), os.fstat(lock.fileno())):
             raise BlockingIOError
@@ -265,7 +260,7 @@ def alone_in(instance: Path) -> Iterator[None]:
 def is_running(instance: Path) -> bool:
     """Does a server run from this folder?"""
     try:
-        with (instance / LOCK).open() as lock:
+        with (instance / LOCK).open("r+") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except FileNotFoundError:
         return False

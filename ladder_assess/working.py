@@ -112,7 +112,7 @@ class Worker:
                 self._renew(place)
         self._put_chores()
         self._empty_log()
-        due = jobs.due(self.product.database, int(time.time()))
+        due = jobs.due(self.product.database, self.product.database.now())
         self._make_room(due)
         for place in sorted(due):
             if place not in self.running:
@@ -133,9 +133,11 @@ class Worker:
 
     def _put_back(self, place: Place) -> None:
         """End what is at work in a place, to begin again BESIDE: this try does not count."""
-        running = self.running[place]
+        running, database = self.running[place], self.product.database
         running.process.kill()
-        jobs.give_back(self.product.database, running.job, int(time.time()) + COMES_BACK)
+        # What it wrote last is certain by then: the number of this try is given again.
+        running.process.join()
+        jobs.give_back(database, running.job, database.now() + COMES_BACK)
         self._forget(place)
 
     def _conclude(self, place: Place, problem: str) -> None:
@@ -159,7 +161,7 @@ class Worker:
         """Keep a job; where somebody else has it by now, theirs counts."""
         running = self.running[place]
         running.renewed = time.monotonic()
-        if not jobs.renew(self.product.database, running.job, int(time.time()) + LEASE):
+        if not jobs.renew(self.product.database, running.job, self.product.database.now() + LEASE):
             running.process.kill()
             self._forget(place)
 
@@ -170,12 +172,13 @@ class Worker:
         running.told.close()
 
     def _put_chores(self) -> None:
-        now, busy = time.monotonic(), {kind for kind, _ in self.running}
+        now, database = time.monotonic(), self.product.database
+        busy = {kind for kind, _ in self.running}
         for kind, chore in CHORES.items():
             if kind in busy or now < self._looked[kind] + chore.look:
                 continue
             if chore.is_due(self.settings, self.product):
-                jobs.put_once(self.product.database, kind, int(time.time()) // chore.rest)
+                jobs.put_once(database, kind, database.now() // chore.rest)
             self._looked[kind] = now
 
     def _empty_log(self) -> None:
@@ -185,7 +188,8 @@ class Worker:
 
     def _take(self, place: Place) -> None:
         kind, attempts = place
-        database, now = self.product.database, int(time.time())
+        database = self.product.database
+        now = database.now()
         if kind not in WORK:
             return
         if attempts >= MOST_ATTEMPTS:

@@ -40,7 +40,9 @@ AGAIN, PATIENCE = 0.2, 120.0
 
 @dataclass
 class Survey:
-    """A survey that people answer, who was told that theirs are kept, and how long that took."""
+    """A survey that people answer, who was told that theirs are kept, and how long that took. Where
+    several `ports` answer, one after another is theirs, and the next where one does not.
+    """
 
     product: Product
     portfolio: Portfolio
@@ -49,6 +51,7 @@ class Survey:
     items: list[tuple[str, list[tuple[str, tuple[str, ...]]]]]
     people: int = PEOPLE
     port: int = 0
+    ports: tuple[int, ...] = ()
     kept: list[int] = field(default_factory=list)
     turned: list[float] = field(default_factory=list)
     sent: list[float] = field(default_factory=list)
@@ -56,7 +59,8 @@ class Survey:
 
     async def respond(self, number: int) -> None:
         """Somebody answers page by page, and sends."""
-        browser, said = Browser(self.port), said_by(self, number)
+        ports = self.ports or (self.port,)
+        browser, said = Browser(ports[number % len(ports)]), said_by(self, number)
         token = {"csrf_token": _token(await self._ask(browser, self.link))}
         await self._ask(browser, self.link, token)
         for page, items in self.items:
@@ -82,12 +86,15 @@ class Survey:
                     raise
                 self.came_back += 1
                 browser.close()
+                if self.ports:
+                    after = self.ports.index(browser.port) + 1
+                    browser.port = self.ports[after % len(self.ports)]
                 await asyncio.sleep(AGAIN)
 
 
-def survey_in(place: Path, people: int = PEOPLE) -> Survey:
-    """A campaign that takes answers, in an installation of its own."""
-    settings = settings_in(place)
+def survey_in(place: Path, people: int = PEOPLE, **given: str) -> Survey:
+    """A campaign that takes answers, in an installation of its own with the settings given."""
+    settings = settings_in(place, **given)
     product = open_product(*settings.site)
     made = Links(product).make()
     wave = begin(product, made.portfolio, SURVEY, respondents=True)

@@ -106,6 +106,7 @@ def name_of(pid: int) -> str:
 class Running:
     """A server that leads a process group of its own, as a shell starts it."""
 
+    command: ClassVar[tuple[str, ...]] = SERVE
     # Variables of its environment beside its settings.
     beside: ClassVar[Mapping[str, str]] = {}
 
@@ -115,7 +116,7 @@ class Running:
         self.log = directory / f"serve-{port}-{time.monotonic_ns()}.log"
         with self.log.open("wb") as out:
             self.process = subprocess.Popen(
-                (*SERVE, *options),
+                (*self.command, *options),
                 env={**environment_in(directory, port=str(port), **settings), **self.beside},
                 stdout=out,
                 stderr=subprocess.STDOUT,

@@ -96,6 +96,7 @@ def test_statements_are_in_files_or_in_the_modules_that_are_declared() -> None:
         "storage/engines/moving.py",
         "storage/engines/postgresql.py",
         "storage/engines/schema.py",
+        "storage/engines/shared_memory.py",
         "storage/engines/sqlite.py",
         "storage/migrations/__init__.py",
         "storage/data_protection/scopes.py",

@@ -153,6 +153,11 @@ def wait_in_turn(product: Product, key: str) -> None:
     count_turns(turn)
 
 
+def out_of_turn() -> None:
+    """What this thread has done in the background from here on is nobody's."""
+    count_turns(int)
+
+
 def wait_for(product: Product, kind: str, key: str, *, times: int = 1) -> int:
     """Count a try and return how many seconds to wait before another: 0 when this one may go on.
 

@@ -15,8 +15,8 @@ from ladder_assess.services.common.update_register import fill_register
 from ladder_assess.storage.campaigns import answer_counts
 from ladder_assess.storage.common import answer_mix
 from ladder_assess.storage.common.database import Database
-from ladder_assess.storage.common.instance import close_to_others
-from ladder_assess.storage.common.tries import Tries
+from ladder_assess.storage.common.instance import close_to_others, known_by
+from ladder_assess.storage.common.tries import SharedTries, Tries
 from ladder_assess.storage.questionnaire.definitions import Definitions, load
 
 
@@ -104,7 +104,7 @@ class Product(Rules):
 
     database: Database
     secret: str
-    tries: Tries = field(default_factory=Tries)
+    tries: Tries | SharedTries = field(default_factory=Tries)
 
 
 def read_rules(questionnaires: Path) -> Rules:
@@ -126,12 +126,16 @@ def open_product(questionnaires: Path, database: Path, secret: str, postgresql: 
     """
     rules = read_rules(questionnaires)
     opened = Database(database, postgresql)
+    tries: Tries | SharedTries = Tries()
     opened.migrate()
+    if opened.shared is not None:
+        opened.shared.know(secret, known_by(database.parent))
+        tries = SharedTries(opened.shared)
     answer_mix.sweep(opened)
     answer_counts.count_missing(opened)
     guard(database.parent)
     fill_register(opened, questionnaires)
-    return Product(rules.definitions, rules.newest, rules.earlier, opened, secret)
+    return Product(rules.definitions, rules.newest, rules.earlier, opened, secret, tries)
 
 
 def guard(instance: Path) -> None:

@@ -64,7 +64,7 @@ def add_view(database: Database, token: str, new: NewView, now: int) -> bool:
         if once and not again and used_links.is_used(connection, database, once):
             return False
         if new.pace is not None:
-            on_the_way.remember_pace(database, group, view, new.pace)
+            on_the_way.remember_pace(connection, database, group, view, new.pace)
         queue = _queue(database, connection, group, new.given_on)
         filled = queue.join(database, connection, group, _answer(view, new), new.consent)
         marked = _mark(database, connection, group, view, once, filled)
@@ -175,7 +175,7 @@ def _mark(
         own = [once] if once and went_in else []
         written = used_links.write_down(connection, database, group, own)
     if once and once not in written:
-        used_links.remember(database, group, once)
+        used_links.remember(connection, database, group, once)
     return written
 
 

@@ -1,9 +1,9 @@
 """How long people take for a round, and where they stop: counts of five people at a time.
 
 Beside an answer or a link, either would tell who it is of. So until there are five it is remembered
-in the memory of the process alone, and lies in no file: how long each of those took whose answers
-wait, and how far each has come who has begun and not sent. It goes when the process ends, and is
-then missing in the counts.
+in memory alone, and lies in no file: how long each of those took whose answers wait, and how far
+each has come who has begun and not sent. It goes when all who serve the site end, and is then
+missing in the counts.
 """
 
 from collections import Counter
@@ -15,11 +15,13 @@ from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
 from ladder_assess.storage.common.database import Database, Writing, queries
+from ladder_assess.storage.engines.memory import whose
 
 # Who has sent nothing for so long has stopped.
 STOPPED_AFTER = 3 * 60 * 60
 # Nobody is followed beyond so many of a group at a time.
 MOST_FOLLOWED = 10_000
+PACE, BEGUN = "pace", "begun"
 Counts = dict[str, dict[int, int]]
 
 
@@ -33,17 +35,20 @@ class Stopped:
     place: int
 
 
-def remember_pace(database: Database, group: Mapping[str, Any], view: str, pace: int) -> None:
-    """Note how long somebody took whose answers (`view`) wait. Under the write lock."""
-    database.paces.setdefault(tuple(group.values()), {})[view] = pace
+def remember_pace(
+    connection: Writing, database: Database, group: Mapping[str, Any], view: str, pace: int
+) -> None:
+    """Note how long somebody took whose answers (`view`) wait."""
+    database.memory.put(connection, PACE, whose(group), view, pace)
 
 
 def write_paces(
     connection: Writing, database: Database, group: Mapping[str, Any], views: Collection[str]
 ) -> None:
     """Add how long those took whose answers go in now, where that is known of five."""
-    known = database.paces.get(tuple(group.values()), {})
-    found = Counter(known.pop(view) for view in views if view in known)
+    known = database.memory.of(connection, PACE, whose(group))
+    found = Counter(known[view] for view in views if view in known)
+    database.memory.forget(connection, PACE, whose(group), views)
     if sum(found.values()) >= FEWEST_ANSWERS:
         about = {"wave": group["wave"], "form": group["form"]}
         rows = [{**about, "pace": pace, "people": found[pace]} for pace in sorted(found)]
@@ -52,22 +57,31 @@ def write_paces(
 
 def follow(database: Database, wave: int, form: str, visit: str, place: int, now: int) -> None:
     """Note that somebody who sent nothing so far has come to a page, by its place."""
-    group = database.begun.setdefault((wave, form), {})
+    group = _begun(database, wave, form)
     if visit in group or len(group) < MOST_FOLLOWED:
-        group[visit] = max(place, group.get(visit, (0, 0))[0]), now
+        furthest = max(place, group.get(visit, (0, 0))[0])
+        database.memory.put(database.reading, BEGUN, _whose(wave, form), visit, (furthest, now))
 
 
 def forget(database: Database, wave: int, form: str, visit: str) -> None:
     """Somebody has sent their answers."""
-    database.begun.get((wave, form), {}).pop(visit, None)
+    database.memory.forget(database.reading, BEGUN, _whose(wave, form), [visit])
+
+
+def _begun(database: Database, wave: int, form: str) -> dict[str, Any]:
+    """Who of a group has begun: how far they came, and when they were seen."""
+    return database.memory.of(database.reading, BEGUN, _whose(wave, form))
+
+
+def _whose(wave: int, form: str) -> str:
+    return whose({"wave": wave, "form": form})
 
 
 def stopped(database: Database, wave: int, form: str, now: int) -> list[Stopped]:
     """Who of a group has stopped, where five or more have."""
-    visits = list(database.begun.get((wave, form), {}).items())
     stale = [
         Stopped(wave, form, visit, place)
-        for visit, (place, seen) in visits
+        for visit, (place, seen) in _begun(database, wave, form).items()
         if now - seen >= STOPPED_AFTER
     ]
     return stale if len(stale) >= FEWEST_ANSWERS else []

@@ -1,11 +1,11 @@
 """Which links that work once were used: nobody can join a link with the answers that came by it.
 
 A mark beside a waiting answer would: where one answer waits, its link would be known. So until five
-answers of a group are there it is remembered in the memory of the process alone, and lies in no
-file; then the marks of all are written at once, in the order of the links' digests, and never fewer
-than five: after a restart some of a batch are not known any more, and a mark that went in alone
-would be that of the answer that came last. What is remembered goes when the process ends: those
-links could then be used once more.
+answers of a group are there it is remembered in memory alone, and lies in no file; then the marks
+of all are written at once, in the order of the links' digests, and never fewer than five: after a
+restart some of a batch are not known any more, and a mark that went in alone would be that of the
+answer that came last. What is remembered goes when all who serve the site end: those links could
+then be used once more.
 """
 
 from collections.abc import Collection, Mapping
@@ -13,22 +13,21 @@ from typing import Any
 
 from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
 from ladder_assess.storage.common.database import Database, Writing, queries
+from ladder_assess.storage.engines.memory import whose
 
-
-def _key(group: Mapping[str, Any]) -> tuple[Any, ...]:
-    return tuple(group.values())
+USED = "used link"
 
 
 def is_used(connection: Writing, database: Database, link: str) -> bool:
     """Did somebody answer by the link of this digest? Also where their answer still waits."""
-    if any(link in waiting for waiting in list(database.unwritten.values())):
+    if database.memory.find(connection, USED, link):
         return True
     return queries.find_used_link(connection, token_digest=link) is not None
 
 
-def remember(database: Database, group: Mapping[str, Any], link: str) -> None:
-    """Note that a link was used whose answer waits with those of a group. Under the write lock."""
-    database.unwritten.setdefault(_key(group), set()).add(link)
+def remember(connection: Writing, database: Database, group: Mapping[str, Any], link: str) -> None:
+    """Note that a link was used whose answer waits with those of a group."""
+    database.memory.put(connection, USED, whose(group), link, True)
 
 
 def write_down(
@@ -38,7 +37,7 @@ def write_down(
     them, where those are five or more; returns which were marked. Once that is certain, `forget`
     them.
     """
-    found = frozenset(database.unwritten.get(_key(group), ())).union(own)
+    found = frozenset(database.memory.of(connection, USED, whose(group))).union(own)
     if len(found) < FEWEST_ANSWERS:
         return frozenset()
     queries.mark_used_links(connection, [{"token_digest": each} for each in sorted(found)])
@@ -47,7 +46,4 @@ def write_down(
 
 def forget(database: Database, group: Mapping[str, Any], links: Collection[str]) -> None:
     """Remember some links no more: that they were used stands in the database."""
-    left = database.unwritten.get(_key(group), set())
-    left.difference_update(links)
-    if not left:
-        database.unwritten.pop(_key(group), None)
+    database.memory.forget(database.reading, USED, whose(group), links)

@@ -22,6 +22,8 @@ from ladder_assess.storage.common.places import Answer
 from ladder_assess.storage.engines.engine import Connection
 
 NAME_BYTES = 16
+# In memory: which answer waits under which name, once all that waited has been LOOKED_AT.
+WAITS, LOOKED_AT = "waits", "looked at"
 
 # Of whom answers wait together, as the columns that name them.
 Group = Mapping[str, Any]
@@ -99,7 +101,10 @@ def let_wait(database: Database, name: str, answer: Answer) -> list[Answer]:
     stopped before they were put into the database, it does not wait: put those in first.
     """
     held = waiting(database, name)
-    if len(held) == places.PLACES or any(one["id"] == answer["id"] for one in held):
+    is_there = any(one["id"] == answer["id"] for one in held)
+    if is_there:
+        _note(database, name, answer["id"])
+    if is_there or len(held) == places.PLACES:
         return held
     place = folder(database)
     if not place.is_dir():
@@ -107,8 +112,7 @@ def let_wait(database: Database, name: str, answer: Answer) -> list[Answer]:
         # The instance folder would say when the first answer of all came.
         to_the_day(place.parent)
     places.put(place / name, answer)
-    if database.whereabouts is not None:
-        database.whereabouts[answer["id"]] = name
+    _note(database, name, answer["id"])
     to_the_day(place / name)
     _settle(place)
     return waiting(database, name)
@@ -117,35 +121,45 @@ def let_wait(database: Database, name: str, answer: Answer) -> list[Answer]:
 def names_of(database: Database, ids: Collection[str]) -> set[str]:
     """Under which names answers with some ids wait.
 
-    That is remembered in the memory of the process, where it says nothing of their order: whoever
-    makes codes up would have every file read for each of them. What reads the files, once, is under
+    That is remembered in memory, where it says nothing of their order: whoever makes codes up would
+    have every file read for each of them. What reads the files, once, is under
     the write lock of the database, so that nothing comes in meanwhile; do not ask within a
     transaction before you have asked without.
     """
-    if database.whereabouts is None:
+    if not _is_known(database):
         with database.writing():
-            database.whereabouts = _whereabouts(database)
-    return {database.whereabouts[each] for each in ids if each in database.whereabouts}
+            _look(database)
+    found = (database.memory.find(database.reading, WAITS, each) for each in ids)
+    return {name for name in found if name is not None}
 
 
-def _whereabouts(database: Database) -> dict[str, str]:
+def _is_known(database: Database) -> bool:
+    return bool(database.memory.find(database.reading, LOOKED_AT, ""))
+
+
+def _look(database: Database) -> None:
     place = folder(database)
-    files = place.iterdir() if place.is_dir() else ()
-    names = [file.name for file in files]
-    return {one["id"]: name for name in names for one in waiting(database, name)}
+    for file in place.iterdir() if place.is_dir() else ():
+        for one in waiting(database, file.name):
+            database.memory.put(database.reading, WAITS, "", one["id"], file.name)
+    database.memory.put(database.reading, LOOKED_AT, "", "", True)
+
+
+def _note(database: Database, name: str, answer: str) -> None:
+    if _is_known(database):
+        database.memory.put(database.reading, WAITS, "", answer, name)
 
 
 def _erase(database: Database, name: str) -> None:
-    if database.whereabouts:
+    if _is_known(database):
         _forget(database, name, [one["id"] for one in waiting(database, name)])
     (folder(database) / name).unlink(missing_ok=True)
 
 
 def _forget(database: Database, name: str, ids: Collection[str]) -> None:
-    known = database.whereabouts or {}
-    for each in ids:
-        if known.get(each) == name:
-            del known[each]
+    connection = database.reading
+    known = [each for each in ids if database.memory.find(connection, WAITS, each) == name]
+    database.memory.forget(connection, WAITS, "", known)
 
 
 def take_out(database: Database, name: str, ids: Collection[str]) -> bool:

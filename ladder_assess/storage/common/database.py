@@ -1,18 +1,28 @@
 """The database: opened once for each thread, migrated once, written by one at a time."""
 
 import threading
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import aiosql
 from aiosql.adapters.sqlite3 import SQLite3Adapter
 
 from ladder_assess.storage.common import places
 from ladder_assess.storage.common.instance import to_the_day
-from ladder_assess.storage.engines.engine import Connection, DatabaseError, Engine, Writing
+from ladder_assess.storage.engines.engine import (
+    Connection,
+    DatabaseError,
+    Engine,
+    Memory,
+    Writing,
+)
+from ladder_assess.storage.engines.memory import OwnMemory
 from ladder_assess.storage.engines.sqlite import SQLite, is_whole
+
+if TYPE_CHECKING:
+    from ladder_assess.storage.engines.shared_memory import SharedMemory
 
 __all__ = ("Database", "DatabaseError", "Writing", "is_sound", "queries")
 
@@ -57,17 +67,6 @@ class Database:
         self.engine = engine_of(path, postgresql)
         self._local = threading.local()
         self._writing = threading.Lock()
-        # What must lie in no file: see storage.campaigns.used_links.
-        self.unwritten: dict[Hashable, set[str]] = {}
-        # Nor may these: see storage.campaigns.on_the_way.
-        self.paces: dict[Hashable, dict[str, int]] = {}
-        self.begun: dict[tuple[int, str], dict[str, tuple[int, int]]] = {}
-        # Nor may this: see storage.workshops.tables.
-        self.tables: dict[int, dict[str, int]] = {}
-        # Nor this: see storage.workshops.people.
-        self.names: dict[int, dict[str, str]] = {}
-        # Which answer waits where; None until somebody asks: see storage.common.answer_mix.
-        self.whereabouts: dict[str, str] | None = None
         # Asked as each transaction begins, once nobody else can write: raises where who is at work
         # may not any more.
         self.before_writing: Callable[[], None] = _nobody_asks
@@ -75,6 +74,21 @@ class Database:
     def migrate(self) -> None:
         """Bring the tables up to date. Safe for several processes that start together."""
         self.engine.migrate(self.waiting, places.put)
+
+    @property
+    def memory(self) -> Memory:
+        """What is known and must lie in no file."""
+        return self.engine.memory
+
+    @property
+    def shared(self) -> "SharedMemory | None":
+        """That of all who serve, where several processes on several hosts may."""
+        memory = self.engine.memory
+        return None if isinstance(memory, OwnMemory) else cast("SharedMemory", memory)
+
+    def now(self) -> int:
+        """The seconds since 1970, by the one clock of all who use the database."""
+        return self.engine.now(self.reading)
 
     @property
     def waiting(self) -> Path:
@@ -154,9 +168,13 @@ class Database:
         return self.engine.with_another(self.reading, path, name)
 
     def share(self, most: int) -> None:
-        """Let the threads of this process share so many connections, where each costs much."""
+        """Serve from here on: the threads of this process share so many connections, where each
+        costs much, and what all who serve know.
+        """
         self.close()
         self.engine.share(most)
+        if self.shared is not None:
+            self.shared.serve()
 
     def unshare(self) -> None:
         """Share none any more, in this process."""
@@ -164,7 +182,7 @@ class Database:
         self.engine.unshare()
 
     def alone(self) -> AbstractContextManager[bool]:
-        """Be the one server of the database meanwhile; false where another is."""
+        """Let no server begin meanwhile; false where one is at work."""
         return self.engine.alone()
 
     def rest(self) -> None:
@@ -174,7 +192,8 @@ class Database:
             self.engine.rest(kept.connection)
 
     def close(self) -> None:
-        """Close this thread's connection."""
+        """Close this thread's connection, and let go of what is shared."""
+        self.memory.leave()
         if hasattr(self._local, "kept"):
             del self._local.kept
 

@@ -3,14 +3,18 @@ how much room is left for them.
 """
 
 import os
+import secrets
 import shutil
 import stat
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from ladder_assess.core.common.disk import DiskFull
 
 FOLDER, FILE = 0o700, 0o600
+# In a folder that hosts share, what it is known by.
+SHARED = "shared.id"
 DAY = 24 * 60 * 60
 
 
@@ -55,6 +59,22 @@ def _closed(path: Path, mode: int) -> bool:
         return True
     except OSError:
         return False
+
+
+def known_by(folder: Path) -> str:
+    """What a folder is known by on each host that shares it: a number drawn once, in a file."""
+    path = folder / SHARED
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True, mode=FOLDER)
+        draft = folder / f"{SHARED}.{secrets.token_hex(8)}"
+        draft.write_text(secrets.token_hex(16))
+        draft.chmod(FILE)
+        # The first of those who begin together.
+        with suppress(FileExistsError):
+            path.hardlink_to(draft)
+        draft.unlink()
+        to_the_day(path)
+    return path.read_text()
 
 
 def ensure_free(folder: Path, size: int, floor: int) -> None:

@@ -2,12 +2,17 @@
 
 Whoever holds a copy of the instance folder finds no address there, hashed or not. Keys are digests
 under a random key that no other process knows; a window of time is forgotten once it is over, and
-everything when the process ends. One process serves the pages, so one store counts everything.
+everything when the process ends. On SQLite one process serves the pages, so one store counts
+everything; on PostgreSQL several may, and count in the memory that they share.
 """
 
 import hmac
 import secrets
 import threading
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ladder_assess.storage.engines.shared_memory import SharedMemory
 
 
 class Tries:
@@ -41,3 +46,21 @@ class Tries:
 
     def _digest(self, key: str) -> bytes:
         return hmac.digest(self._secret, key.encode(), "sha256")
+
+
+class SharedTries:
+    """The same, counted by all who serve a site."""
+
+    def __init__(self, counts: "SharedMemory") -> None:
+        self._counts = counts
+
+    def count(self, key: str, until: int, now: int) -> int:
+        """Count one more try."""
+        return self._counts.count(key, until, now)
+
+    def forget(self, key: str) -> None:
+        """Start counting afresh."""
+        self._counts.start_afresh(key)
+
+    def __len__(self) -> int:
+        return self._counts.windows()

@@ -20,6 +20,7 @@ QUOTED = re.compile(r"""(["'])(.*?)(?:\1|$)""", re.DOTALL)
 FROM_FIRST_TO_LAST = re.compile(r"""["'].*["']""", re.DOTALL)
 # What is said of a place.
 SAID = ("user", "host", "port", "dbname")
+DEFAULT_PORT = "5432"
 EXPECTED = (
     "expected postgresql://USER:PASSWORD@HOST:PORT/NAME, in which signs of USER and PASSWORD that "
     "are no letters or digits are written as % and two digits: % as %25, @ as %40, / as %2F, "
@@ -48,7 +49,8 @@ class Address:
 
     def told(self, words: str) -> str:
         """What a server or its driver says, without what it quotes beside where the database is."""
-        known = {*self.parts, *map(self._said, SAID)}
+        socket = f"{self._said('host')}/.s.PGSQL.{self._said('port') or DEFAULT_PORT}"
+        known = {*self.parts, *map(self._said, SAID), socket}
         if all(found[2] in known for found in QUOTED.finditer(words)):
             return words
         return FROM_FIRST_TO_LAST.sub("“…”", words)

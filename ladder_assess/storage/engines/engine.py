@@ -5,7 +5,7 @@ raises them.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
@@ -20,6 +20,14 @@ NOT_OURS = "Give it to the user who runs this, or use another folder."
 
 class NotOnPostgreSQL(Exception):
     """What works on SQLite alone, and what to do in its place."""
+
+
+class CannotUse(sqlite3.OperationalError):
+    """What stands in the way of using a database on a server, and what to do."""
+
+    def __init__(self, words: str, to_do: str) -> None:
+        super().__init__(words)
+        self.to_do = to_do
 
 
 class Row(Protocol):
@@ -82,6 +90,30 @@ class Writing(Connection, Protocol):
     def writes(self) -> bool: ...
 
 
+class Memory(Protocol):
+    """Notes of a `kind`, each `whose` it is and under a name. Call it under the write lock where
+    what is read is what is changed.
+    """
+
+    def put(self, connection: Connection, kind: str, whose: str, name: str, said: Any) -> None:
+        """Note something under a name, in place of what was noted there."""
+
+    def of(self, connection: Connection, kind: str, whose: str) -> dict[str, Any]:
+        """All notes of somebody, by name."""
+
+    def find(self, connection: Connection, kind: str, name: str) -> Any:
+        """What is noted under a name, whose ever it is; None where nothing is."""
+
+    def forget(self, connection: Connection, kind: str, whose: str, names: Collection[str]) -> None:
+        """Forget the notes under some names."""
+
+    def forget_first(self, connection: Connection, kind: str, most: int) -> None:
+        """Where notes of more than so many are kept, forget those of whoever came first."""
+
+    def leave(self) -> None:
+        """Let go of what other processes could know by."""
+
+
 class Engine(Protocol):
     """Where a database is kept, and how it is opened, changed and brought up to date."""
 
@@ -103,8 +135,15 @@ class Engine(Protocol):
     def unshare(self) -> None:
         """Share none any more."""
 
+    @property
+    def memory(self) -> Memory:
+        """What is known and must lie in no file."""
+
     def alone(self) -> AbstractContextManager[bool]:
-        """Be the one server of the database meanwhile; false where another is."""
+        """Let no server begin meanwhile; false where one is at work."""
+
+    def now(self, connection: Connection) -> int:
+        """The seconds since 1970, by the one clock of all who use the database."""
 
     @property
     def named(self) -> str:

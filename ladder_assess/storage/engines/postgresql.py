@@ -8,6 +8,7 @@ share some (a pool).
 import logging
 import re
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -21,7 +22,13 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 
 from ladder_assess.storage.engines import schema
 from ladder_assess.storage.engines.address import Address, read_address
-from ladder_assess.storage.engines.engine import Connection, Cursor, NotOnPostgreSQL
+from ladder_assess.storage.engines.engine import (
+    CannotUse,
+    Connection,
+    Cursor,
+    NotOnPostgreSQL,
+)
+from ladder_assess.storage.engines.shared_memory import OURS, SERVING, SharedMemory
 from ladder_assess.storage.engines.translated import with_parameters
 from ladder_assess.storage.migrations import missing
 from ladder_assess.storage.migrations.waiting_files import Put
@@ -31,6 +38,8 @@ OLDEST = 15
 # In seconds: for another process that writes, for a connection, and until the server ends what was
 # begun by a program that says nothing more, such as on a machine that lost its network.
 PATIENCE, FOR_A_CONNECTION, SILENT = 30, 10, 60
+# After so long the server knows that a process which stopped has gone.
+GONE = 1.0
 SETTINGS = (
     f"SET lock_timeout = '{PATIENCE}s'; "
     f"SET idle_in_transaction_session_timeout = '{SILENT}s'; "
@@ -38,10 +47,9 @@ SETTINGS = (
 )
 # Each connection keeps so many statements as the server has read them; the second time it does.
 STATEMENTS, OFTEN = 1024, 1
-# Locks are known by numbers: of whoever writes, of whoever brings the tables up to date, and of the
-# one server that answers. Each schema of a database has its own.
-WRITING, MIGRATING, SERVING = 1, 2, 3
-OURS = "hashtext(current_schema())"
+# Locks are known by numbers: of whoever writes, and of whoever brings the tables up to date. Each
+# schema of a database has its own.
+WRITING, MIGRATING = 1, 2
 # What the server says, by the beginning of its number (SQLSTATE), and what to do.
 TO_DO = {
     "08": "Check the host and port in LADDER_DATABASE, and that the server runs.",
@@ -75,14 +83,6 @@ BEFORE = {
 
 # What somebody typed, where it cannot be taken.
 TYPED = re.compile(r'".*"', re.DOTALL)
-
-
-class CannotUse(sqlite3.OperationalError):
-    """What stands in the way of using a database on a server, and what to do."""
-
-    def __init__(self, words: str, to_do: str) -> None:
-        super().__init__(words)
-        self.to_do = to_do
 
 
 class Row:
@@ -289,7 +289,8 @@ class PostgreSQL:
         self._read = read_address(address)
         self._cursor = type("Cursor", (_Cursor,), {"different": different})
         self._pool: ConnectionPool[psycopg.Connection[Row]] | None = None
-        self._begin = ""
+        # What those who serve know together: see shared_memory.
+        self.memory = SharedMemory(self._new)
 
     @property
     def named(self) -> str:
@@ -336,12 +337,18 @@ class PostgreSQL:
         try:
             if self._pool is not None:
                 return self._pool.getconn()
-            raw = psycopg.connect(self._address, **self._how())
+            return self._new()
         except PoolTimeout:
             raise CannotUse(
                 f"all {self._pool.max_size if self._pool else 0} connections are in use",
                 "Raise LADDER_DATABASE_CONNECTIONS, and see that the server answers.",
             ) from None
+        except psycopg.Error as error:
+            _fail(error, self._read)
+
+    def _new(self) -> psycopg.Connection[Row]:
+        try:
+            raw = psycopg.connect(self._address, **self._how())
         except psycopg.Error as error:
             _fail(error, self._read)
         _prepare(raw)
@@ -371,11 +378,16 @@ class PostgreSQL:
 
     @contextmanager
     def alone(self) -> Iterator[bool]:
-        """Be the one server of the database, by a lock that goes with this process."""
+        """Let no server begin, by a lock that goes with this process."""
         connection = _Connection(self)
         taken = f"SELECT pg_try_advisory_lock({SERVING}, {OURS})"
+        end = time.monotonic() + GONE
         try:
-            yield bool(connection.execute(taken).fetchone()[0])
+            while not (is_alone := bool(connection.execute(taken).fetchone()[0])):
+                if time.monotonic() > end:
+                    break
+                time.sleep(0.05)
+            yield is_alone
         finally:
             connection.close()
 
@@ -385,13 +397,30 @@ class PostgreSQL:
         try:
             self._check(connection)
             connection.begin(f"BEGIN; SELECT pg_advisory_xact_lock({MIGRATING}, {OURS})")
-            schema.bring_up_to_date(connection, schema.applied(connection))
+            before = schema.applied(connection)
+            if before and missing(before):
+                self._wait_for_none(connection)
+            schema.bring_up_to_date(connection, before)
             connection.commit()
         except BaseException:
             connection.rollback()
             raise
         finally:
             connection.close()
+
+    def _wait_for_none(self, connection: _Connection) -> None:
+        """Raise CannotUse where servers of an earlier version are at work."""
+        taken = f"SELECT pg_try_advisory_xact_lock({SERVING}, {OURS})"
+        if not connection.execute(taken).fetchone()[0]:
+            raise CannotUse(
+                "servers of an earlier version run with it",
+                "Stop all of them, and start one of this version first.",
+            )
+
+    def now(self, connection: Connection) -> int:
+        """By the clock of the server."""
+        row = connection.execute("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) AS BIGINT)")
+        return int(row.fetchone()[0])
 
     def _check(self, connection: _Connection) -> None:
         """Raise CannotUse for a server that would not do."""

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ladder_assess.storage.engines import translated
+from ladder_assess.storage.engines import shared_memory, translated
 from ladder_assess.storage.engines.engine import Connection
 from ladder_assess.storage.migrations import HERE, apply_migrations, missing, statements
 
@@ -34,16 +34,18 @@ def applied(connection: Connection) -> set[str]:
 
 
 def tables(connection: Connection) -> list[str]:
-    """Every table, by its name."""
+    """Every table of what is kept, by its name."""
     found = connection.execute(
         "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename"
     )
-    return [row[0] for row in found]
+    return [row[0] for row in found if row[0] not in shared_memory.TABLES]
 
 
 def bring_up_to_date(connection: Connection, before: set[str]) -> None:
     """Make what is missing, within a transaction. Raises NewerDatabase."""
     names = sorted(missing(before))
+    for statement in shared_memory.MADE:
+        connection.execute(statement)
     if not before:
         connection.execute(";\n".join(whole()))
         return

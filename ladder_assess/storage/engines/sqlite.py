@@ -2,6 +2,7 @@
 
 import fcntl
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import cast
 from urllib.parse import quote
 
 from ladder_assess.storage.engines.engine import FULL, NOT_OURS, Connection, DatabaseError
+from ladder_assess.storage.engines.memory import OwnMemory
 from ladder_assess.storage.migrations import apply_migrations, to_be_applied
 from ladder_assess.storage.migrations.waiting_files import Put
 
@@ -46,6 +48,7 @@ class SQLite:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.memory = OwnMemory()
 
     def connect(self) -> sqlite3.Connection:
         """A connection for one thread; another may close it, where that is who collects garbage."""
@@ -81,6 +84,10 @@ class SQLite:
 
     def unshare(self) -> None:
         """Each thread has its own."""
+
+    def now(self, connection: Connection) -> int:
+        """By the clock of this machine."""
+        return int(time.time())
 
     def alone(self) -> AbstractContextManager[bool]:
         """The lock on the folder sees to it already."""

@@ -1,6 +1,6 @@
 """Who says to be in a room, by a digest of their phone's key. Names beside votes in a file would
-tell of a small room who voted: so they are remembered in the memory of the process alone, until the
-workshop ends. Where the process ends before, each phone says its name anew.
+tell of a small room who voted: so they are remembered in memory alone, until the workshop ends.
+Where all who serve the site end before, each phone says its name anew.
 
 Who is hidden or was taken out is kept, or a new start would show a rude name again.
 """
@@ -10,35 +10,40 @@ from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.storage.common.database import Database, Writing, queries
 
 MOST_NAMES, MOST_ROOMS = 1000, 200
+NAME = "name"
 
 
 def remember(database: Database, workshop: Workshop, person: str, name: str) -> None:
     """Note the name of somebody, none where it is empty; of a room that is full of names, no
     more.
     """
-    rooms = database.names
-    names = rooms.setdefault(workshop.id, {})
+    memory, connection, room = database.memory, database.reading, str(workshop.id)
     if not name:
-        names.pop(person, None)
-    elif person in names or len(names) < MOST_NAMES:
-        names[person] = name
-    if len(rooms) > MOST_ROOMS:
-        rooms.pop(next(iter(rooms)), None)
+        memory.forget(connection, NAME, room, [person])
+        return
+    names = memory.of(connection, NAME, room)
+    came = [place for place, _ in names.values()]
+    if person in names or len(names) < MOST_NAMES:
+        place = names[person][0] if person in names else max(came, default=0) + 1
+        memory.put(connection, NAME, room, person, (place, name))
+        memory.forget_first(connection, NAME, MOST_ROOMS)
 
 
 def forget(database: Database, workshop: Workshop) -> None:
     """Forget every name of a room."""
-    database.names.pop(workshop.id, None)
+    names = database.memory.of(database.reading, NAME, str(workshop.id))
+    database.memory.forget(database.reading, NAME, str(workshop.id), names)
 
 
 def here(database: Database, workshop: Workshop) -> list[Person]:
     """Everyone who said a name, in the order in which they came."""
-    names = dict(database.names.get(workshop.id, {}))
+    names = database.memory.of(database.reading, NAME, str(workshop.id))
     if not names:
         return []
+    came = sorted((place, key, name) for key, (place, name) in names.items())
     rows = queries.list_workshop_people(database.reading, workshop=workshop.id)
     states = {row["person"]: row["state"] for row in rows}
-    return [Person(key, name, states.get(key, "")) for key, name in names.items()]
+    return [Person(key, name, states.get(key, "")) for _, key, name in came]
 
 
 def state_of(database: Database, workshop: Workshop, person: str) -> str:

@@ -8,6 +8,7 @@ from werkzeug.exceptions import TooManyRequests
 from ladder_assess.services.common.limits import (
     LIMITS,
     By,
+    out_of_turn,
     start_afresh,
     wait_for,
     wait_in_turn,
@@ -21,6 +22,7 @@ ONE_PLACE = 64
 def init_app(app: Flask) -> None:
     """Let nobody's file or register wait behind the many of one network."""
     app.before_request(lambda: wait_in_turn(product(), network()))
+    app.teardown_request(lambda _error: out_of_turn())
 
 
 def limit(kind: str, key: str | int | None = None) -> None:

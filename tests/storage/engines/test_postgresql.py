@@ -16,9 +16,8 @@ from ladder_assess.storage import migrations
 from ladder_assess.storage.common import jobs
 from ladder_assess.storage.common.database import Database, queries
 from ladder_assess.storage.common.obstacles import obstacle
-from ladder_assess.storage.engines import schema
-from ladder_assess.storage.engines.engine import NotOnPostgreSQL
-from ladder_assess.storage.engines.postgresql import CannotUse
+from ladder_assess.storage.engines import schema, shared_memory
+from ladder_assess.storage.engines.engine import CannotUse, NotOnPostgreSQL
 from tests.storage.engines.at_work import KIND, LEASE, count_up, work
 
 # What a site is asked when it goes back to a backup, which is a file of SQLite.
@@ -61,7 +60,10 @@ def test_it_is_made_of_what_sqlite_is_made_of(database: Database) -> None:
             len({row["id"] for row in model.execute(schema.PARENTS, (table,))}) for table in tables
         )
     kind = re.compile(r" (bigint|text|bytea) (NO|YES).*")
-    found = {kind.sub(r" \2", each) for each in made(database, "columns")}
+    beside = tuple(f"{table} " for table in shared_memory.TABLES)
+    found = {
+        kind.sub(r" \2", each) for each in made(database, "columns") if not each.startswith(beside)
+    }
     assert found == wanted
     assert len(found) > 400
     assert made(database, "triggers").total() == kinds["trigger"] > 15
@@ -282,14 +284,28 @@ def test_threads_share_connections_and_say_where_there_are_too_few(
     database.unshare()
 
 
-def test_one_server_answers_at_a_time(database: Database, address: str, tmp_path: Path) -> None:
-    other = Database(tmp_path / "other.sqlite3", address)
-    with database.alone() as first:
-        assert first
-        with other.alone() as second:
-            assert not second
-    with other.alone() as alone:
-        assert alone
+def test_nobody_serves_while_a_site_is_moved_or_brought_up_to_date(
+    database: Database, address: str, tmp_path: Path
+) -> None:
+    first, second = (Database(tmp_path / name / "x.sqlite3", address) for name in "ab")
+    first.share(2)
+    second.share(2)
+    with database.alone() as is_alone:
+        assert not is_alone
+    with database.writing() as connection:
+        connection.execute(
+            "DELETE FROM _sqlite_migrations WHERE id = (SELECT MAX(id) FROM _sqlite_migrations)"
+        )
+    with pytest.raises(CannotUse, match="an earlier version") as cannot:
+        database.migrate()
+    assert "Stop all of them" in obstacle(cannot.value, "here")
+    first.unshare()
+    second.unshare()
+    with database.alone() as is_alone:
+        assert is_alone
+        with pytest.raises(CannotUse, match="being moved"):
+            first.share(2)
+    first.unshare()
 
 
 def test_what_is_of_sqlite_alone_is_refused_with_words(database: Database, tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ from ladder_assess.services.common.product import Product, open_product
 from ladder_assess.services.data_protection.erase_everything import erase_portfolio
 from ladder_assess.services.data_protection.measure_site import measure_site
 from ladder_assess.settings import from_environment
-from ladder_assess.storage.common.database import Database
 from ladder_assess.storage.plan import documents
 from tests.support.client import Client
 from tests.support.kept.every_table import all_counts, counts, fill_link
@@ -128,11 +127,21 @@ def test_check_says_what_stands_in_the_way(
     assert "secret" not in looked
 
 
-def test_another_server_is_refused(asked: CliRunner, address: str, tmp_path: Path) -> None:
-    with Database(tmp_path / "elsewhere.sqlite3", address).alone():
-        done = asked.invoke(cli.main, ["setup"])
-    assert done.exit_code == 1
-    assert "Another server is running with the database that LADDER_DATABASE names" in done.output
+def test_servers_of_one_site_have_one_secret_and_one_folder(
+    asked: CliRunner, address: str, tmp_path: Path
+) -> None:
+    settings = settings_in(tmp_path, postgresql=address)
+    at_work = open_product(*settings.site)
+    at_work.database.share(2)
+    alike = {"LADDER_SECRET_KEY": settings.secret_key}
+    assert asked.invoke(cli.main, ["setup"], env=alike).exit_code == 0
+    other = asked.invoke(cli.main, ["setup"], env={"LADDER_SECRET_KEY": "another"})
+    assert "have another secret. Give all of them the same LADDER_SECRET_KEY" in other.output
+    apart = {**alike, "LADDER_INSTANCE": str(tmp_path / "apart")}
+    elsewhere = asked.invoke(cli.main, ["setup"], env=apart)
+    assert "keep files in another folder. Give all of them one LADDER_INSTANCE" in elsewhere.output
+    at_work.database.unshare()
+    assert asked.invoke(cli.main, ["setup"], env=apart).exit_code == 0, "it stands alone"
 
 
 @pytest.mark.parametrize(

@@ -187,12 +187,14 @@ def test_whoever_makes_codes_up_keeps_nobody_from_saving(
 def test_what_waits_is_found_whenever_it_came(product: Product, link: Link) -> None:
     """Also where it came after the files were read, and with what five of a group were put in."""
     assert not take_back_view(product, "made-upco-dema-deup", NOW)
-    before = dict(product.database.whereabouts or {})
+    remembered, connection = product.database.memory.of, product.database.reading
+    before = remembered(connection, answer_mix.WAITS, "")
     token = ask(product, link.portfolio, "provider")
     codes = [code_of(product, answer_all(product, token, PANEL)) for _ in range(7)]
     assert all(take_back_view(product, code, NOW) for code in codes)
     assert not any(take_back_view(product, code, NOW) for code in codes)
-    assert product.database.whereabouts == before, "nothing of what has gone is remembered"
+    after = remembered(connection, answer_mix.WAITS, "")
+    assert after == before, "nothing of what has gone is remembered"
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -12,6 +12,7 @@ from flask import Flask
 from ladder_assess.core.workshops.room_code import spoken
 from ladder_assess.publishing.activities.sheet import LONGEST_NAME
 from ladder_assess.storage.engines import sqlite
+from ladder_assess.storage.workshops.people import NAME
 from tests.journeys import world
 from tests.support import registers
 from tests.support.client import Client
@@ -80,7 +81,9 @@ def typed(walk: Walk) -> list[str]:
     texts += [text for title, code in rooms for text in (title, code, spoken(code)) if text]
     for typed in filter(None, (exercise.typed for exercise, _ in OTHERS.values())):
         texts += [typed.title, *typed.paragraphs, *typed.choices]
-    texts += [name for names in walk.product.database.names.values() for name in names.values()]
+    remembered, reading = walk.product.database.memory.of, walk.product.database.reading
+    for (number,) in database.execute("SELECT id FROM workshop"):
+        texts += [name for _, name in remembered(reading, NAME, str(number)).values()]
     texts += [PUBLIC.title, PUBLIC.introduction, PUBLIC.contact]
     for case in walk.product.definitions.cases:
         texts += [case.activity, case.organisation, case.coding_note, case.locator]

@@ -96,7 +96,7 @@ def test_names_come_back_by_the_phones_where_the_server_begins_anew(
 ) -> None:
     call(phone, room, "Ada")
     press(client, room, "Hide the name")
-    room.product.database.names.clear()
+    memory.forget(room.product.database, room.now)
     phone.browser.get(f"/w/{room.now.code}/now")
     assert [(each.name, each.state) for each in people_in(room.product, room.now)] == [
         ("Ada", "hidden")
@@ -106,9 +106,9 @@ def test_names_come_back_by_the_phones_where_the_server_begins_anew(
 def test_names_go_as_the_workshop_ends(client: Client, phone: Client, room: Room) -> None:
     call(phone, room, "Ada")
     room.move(NEXT, NEXT)
-    assert room.now.id not in room.product.database.names
+    assert not memory.here(room.product.database, room.now)
     assert "Ada" not in phone.get(f"/w/{room.now.code}").text
-    assert room.now.id not in room.product.database.names
+    assert not memory.here(room.product.database, room.now)
 
 
 def test_a_screen_has_the_last_names_and_how_many_more_there_are(

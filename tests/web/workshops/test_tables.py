@@ -7,6 +7,7 @@ from ladder_assess.core.workshops.course import NEXT, OPEN, REVEAL
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.workshops.cast_vote import cast_vote
 from ladder_assess.services.workshops.read_workshop import read_workshop
+from ladder_assess.storage.workshops import tables
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.kept.workshops import Room
@@ -70,6 +71,8 @@ def test_who_sits_where_is_in_no_file(room: Room) -> None:
         "SELECT * FROM workshop_vote WHERE workshop_id = ?", (room.now.id,)
     ).fetchall()
     assert {row["picks"] for row in rows} == {"4"}
-    assert len(room.product.database.tables[room.now.id]) == 6
+    remembered = room.product.database.memory.of
+    of_room = room.product.database.reading, tables.TABLE, str(room.now.id)
+    assert len(remembered(*of_room)) == 6
     room.move(REVEAL)
-    assert room.now.id not in room.product.database.tables
+    assert not remembered(*of_room)
