@@ -37,11 +37,17 @@ def survey_of(wave: Wave, instrument: Instrument, day: date, speech: Speech) -> 
     """What files of a wave's answers are about, made on a day."""
     name = speech.gettext(instrument.title)
     title = speech.gettext("%(name)s, campaign %(number)s", name=name, number=wave.number)
-    if wave.elsewhere:
-        title = speech.gettext("%(title)s (collected elsewhere)", title=title)
+    title = with_origin(title, wave, speech)
     return Survey(
         f"{title}: {wave.subject}" if wave.subject else title, instrument, wave.short, day
     )
+
+
+def with_origin(title: str, wave: Wave, speech: Speech) -> str:
+    """A title, which says so where answers were collected elsewhere."""
+    if not wave.elsewhere:
+        return title
+    return speech.gettext("%(title)s (collected elsewhere)", title=title)
 
 
 def line_of(cells: Iterable[object]) -> str:

@@ -29,7 +29,7 @@ from ladder_assess.publishing.campaigns.open_data_tables import (
     metadata,
     open_tables,
 )
-from ladder_assess.publishing.campaigns.survey_text import Survey
+from ladder_assess.publishing.campaigns.survey_text import Survey, with_origin
 from ladder_assess.services.campaigns.draft_campaign import progress_of
 from ladder_assess.services.campaigns.publish_open_data import (
     note_open_data,
@@ -79,7 +79,7 @@ def _publication(
     wave: Wave, campaign: Campaign, groups: Mapping[str, GroupResult], licence: str
 ) -> Publication:
     settings, instrument = campaign.settings, instrument_or_404(wave.instrument)
-    title = settings.title or said(instrument.title)
+    title = with_origin(settings.title or said(instrument.title), wave, speech())
     survey = Survey(title, instrument, wave.short, today())
     opened, closed = (
         local(at or 0, settings.zone).date().isoformat()

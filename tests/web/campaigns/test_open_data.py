@@ -13,9 +13,11 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
+from ladder_assess.core.campaigns.brought import BroughtRow
 from ladder_assess.core.campaigns.course import CLOSED, GRACE_MINUTES
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.core.people.event import Actor
+from ladder_assess.services.campaigns.bring_answers import bring_answers
 from ladder_assess.services.campaigns.move_campaign import move_campaign
 from ladder_assess.services.common.product import Product
 from tests.support.client import Client
@@ -142,6 +144,30 @@ def test_the_file_holds_rounded_counts_and_no_answer(
     assert notes is not None
     rows = asyncio.run(as_datasette_shows(path, notes))
     assert rows[0]["option_id"]["label"] == "No, they have little wish for it"
+
+
+def test_answers_that_were_brought_in_are_saved_as_others_and_say_so(
+    client: Client, link: Link, product: Product, clock: Clock, tmp_path: Path
+) -> None:
+    here = begin(product, link.portfolio, "officer-survey", respondents=True, elsewhere=True)
+    rows = [BroughtRow("", {"strategy": "no" if n % 4 == 3 else "yes"}) for n in range(30)]
+    by = Actor(when=int(clock.now))
+    assert bring_answers(product, link.portfolio, here, rows, by, TODAY, "brought-in")
+    close(product, link, here, clock)
+    path = tmp_path / "officer-survey-round-1-open-data.sqlite"
+    path.write_bytes(saved(client, link, "data").data)
+    with closing(sqlite3.connect(path)) as database:
+        counted = database.execute(
+            "SELECT count, people FROM answers WHERE option_id LIKE 'strategy.%' ORDER BY 1"
+        )
+        assert list(counted) == [(0, 30), (5, 30), (25, 30)]
+        facts = dict(database.execute("SELECT name, value FROM about"))
+        assert any("collected elsewhere" in str(value) for value in facts.values())
+        assert not list(database.execute("SELECT * FROM answers WHERE count % 5 <> 0"))
+    notes = saved(client, link, "notes").json
+    assert notes is not None
+    assert "collected elsewhere" in json.dumps(notes)
+    assert len(asyncio.run(as_datasette_shows(path, notes))) == 3
 
 
 async def as_datasette_shows(path: Path, notes: dict[str, Any]) -> list[dict[str, Any]]:
