@@ -34,7 +34,7 @@ READING_HINTS = {
 BY_LINKS, ELSEWHERE = "links", "elsewhere"
 ORIGIN_WORDS = {
     BY_LINKS: _l("From links that you send"),
-    ELSEWHERE: _l("They were collected elsewhere: you bring them in as a file"),
+    ELSEWHERE: _l("They were collected elsewhere: you key them in, or bring a file"),
 }
 ORIGIN_HINTS = {
     ELSEWHERE: _l("On paper, for example. Results and files say so. Nobody can answer by a link."),
