@@ -112,7 +112,6 @@ def backup(folder: Path) -> None:
     from ladder_assess.services.data_protection.back_up import CannotBackUp, back_up
 
     settings = settings_of_a_site()
-    _on_sqlite(settings, "copy it by pg_dump, and the instance folder by hand")
     product = open_product(*settings.site)
     try:
         count = back_up(product, folder)
@@ -133,7 +132,7 @@ def restore(folder: Path, replace: bool) -> None:
     from ladder_assess.settings import today
 
     settings = settings_to_look()
-    _on_sqlite(settings, "put it back by pg_restore, and the instance folder by hand")
+    _on_sqlite(settings, "see how to go back there in the guide, running.md")
     instance = settings.instance
     where = (folder, instance, settings.database.name)
     folders = Folders(*where, replace, settings.free_space)

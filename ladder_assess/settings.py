@@ -216,11 +216,6 @@ def _server(environment: Mapping[str, str]) -> dict[str, Any]:
             read_address(address)
         except BadAddress as bad:
             raise ValueError(f"LADDER_DATABASE: {bad}, or nothing for SQLite here") from None
-    if address and environment.get("LADDER_BACKUPS"):
-        raise ValueError(
-            "LADDER_BACKUPS: expected nothing beside LADDER_DATABASE, as a database on PostgreSQL "
-            "is copied by pg_dump, and the instance folder beside it"
-        )
     return {
         "postgresql": address,
         # Each thread that answers takes one while it does; there are eight, and more for long work.

@@ -40,14 +40,6 @@ class Found:
     mend: str = ""
 
 
-ON_A_SERVER = Found(
-    "Backups",
-    LOOK,
-    "this site makes none of a database on a server, and cannot see others",
-    "Have pg_dump run each day, and the instance folder be copied beside it.",
-)
-
-
 @dataclass(frozen=True)
 class Site:
     """What to look at, and whether it is `running`. `backups` is the folder for backups, if any;
@@ -84,7 +76,7 @@ def check_site(site: Site, today: date, now: int) -> Iterator[Found]:
         database.close()
     yield _mail(site)
     yield from _set_aside(site.database.parent)
-    yield ON_A_SERVER if site.postgresql else _backups(site.backups, site.database.name, today)
+    yield _backups(site.backups, site.database.name, today)
 
 
 def why_not_ready(product: Product, floor: int) -> str:

@@ -4,15 +4,19 @@ That is one transaction of the other: where it is cut short, nothing is there, a
 Then each row is read from both and compared.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from graphlib import TopologicalSorter
 from itertools import islice, zip_longest
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import cast
 
 from ladder_assess.storage.engines import schema
-from ladder_assess.storage.engines.engine import Connection, Writing
+from ladder_assess.storage.engines.engine import Connection, DatabaseError, Writing
+from ladder_assess.storage.engines.sqlite import SQLite
 
 # So many rows are read and written at a time.
 MANY = 1000
@@ -58,6 +62,28 @@ def _copy(source: Connection, target: Writing, table: Kept) -> int:
         sets = ", ".join(f"{name} = :{name}" for name in table.own)
         target.execute(f"UPDATE {table.name} SET {sets} WHERE id = :id", row)  # noqa: S608
     return count
+
+
+def write_file(path: Path, source: Connection, numbers: Mapping[str, int]) -> None:
+    """Write all rows to a new file of SQLite, without a log, whose tables give later `numbers`.
+    They stand there in the order of their keys, which says nothing of when they came. Raises
+    DatabaseError where one is not the same when it is read again.
+    """
+    file = SQLite(path)
+    with TemporaryDirectory() as nothing:
+        file.migrate(Path(nothing), lambda _path, _answer: None)
+    with closing(file.connect()) as connection:
+        target = cast("Writing", connection)
+        file.begin(target)
+        copy_rows(source, target)
+        file.go_on_from(target, numbers)
+        different = differing(source, target)
+        file.commit(target)
+        file.empty_log(target, 0.0)
+    for beside in (path.with_suffix(".lock"), *file.files[1:]):
+        beside.unlink(missing_ok=True)
+    if different:
+        raise DatabaseError(f"rows of {', '.join(different)} came out other in {path.name}")
 
 
 def differing(source: Connection, target: Connection) -> list[str]:

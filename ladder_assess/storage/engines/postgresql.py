@@ -20,7 +20,7 @@ from psycopg.pq import TransactionStatus
 from psycopg.types.numeric import Int8Dumper
 from psycopg_pool import ConnectionPool, PoolTimeout
 
-from ladder_assess.storage.engines import schema
+from ladder_assess.storage.engines import moving, schema
 from ladder_assess.storage.engines.address import Address, read_address
 from ladder_assess.storage.engines.engine import (
     CannotUse,
@@ -492,8 +492,16 @@ class PostgreSQL:
         return True
 
     def copy_to(self, path: Path) -> None:
-        """On a server, pg_dump does."""
-        raise NotOnPostgreSQL("PostgreSQL is copied by pg_dump, and the instance folder by hand.")
+        """Write all rows, as they are at one moment, to a new file of SQLite, in which each is
+        compared. Others go on writing meanwhile.
+        """
+        source = _Connection(self)
+        try:
+            source.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            moving.write_file(path, source, self.numbers(source))
+        finally:
+            source.rollback()
+            source.close()
 
     def with_another(
         self, connection: Connection, path: Path, name: str
