@@ -6,7 +6,7 @@ from ladder_assess.storage.common import obstacles
 
 def obstacle(product: Product, error: BaseException | None) -> str:
     """What stands in the way and what to do; empty for a mistake of the product itself."""
-    return "" if error is None else obstacles.obstacle(error, product.database.path)
+    return "" if error is None else obstacles.obstacle(error, product.database.engine.named)
 
 
 def is_full(error: BaseException | None) -> bool:

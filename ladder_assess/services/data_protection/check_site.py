@@ -27,6 +27,10 @@ NO_FOLDER = "Use another folder (LADDER_INSTANCE), or run ladder-assess setup."
 # In seconds: what was noted later than this from now was noted by another clock.
 AHEAD = 5 * 60
 
+# Whoever saves waits longer than so many seconds where others hold the database.
+A_MOMENT = 1.0
+HELD = "nobody can save, as another program holds the database"
+
 
 @dataclass(frozen=True)
 class Found:
@@ -81,7 +85,7 @@ def check_site(site: Site, today: date, now: int) -> Iterator[Found]:
 
 def why_not_ready(product: Product, floor: int) -> str:
     """Why nothing that people send could be kept just now; empty where it could. `floor` is how
-    many bytes of the disk are to stay free. Reads alone, and is quick.
+    many bytes of the disk are to stay free. Changes nothing, and takes a moment.
     """
     database = product.database
     try:
@@ -91,7 +95,9 @@ def why_not_ready(product: Product, floor: int) -> str:
         return "too little of the disk is free"
     except (NewerDatabase, DatabaseError, OSError):
         return "the database cannot be read"
-    return "the database is of an earlier version" if waiting else ""
+    if waiting:
+        return "the database is of an earlier version"
+    return "" if database.can_write(A_MOMENT) else HELD
 
 
 def _settings(site: Site) -> Iterator[Found]:

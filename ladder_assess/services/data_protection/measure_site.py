@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.data_protection.back_up import days_of_backups
-from ladder_assess.services.data_protection.check_site import why_not_ready
+from ladder_assess.services.data_protection.check_site import HELD, why_not_ready
 from ladder_assess.storage.benchmarks import draws
 from ladder_assess.storage.common import jobs
 from ladder_assess.storage.people import mail
@@ -38,7 +38,7 @@ def measure_site(product: Product, backups: str, floor: int) -> Iterator[Measure
         days = days_of_backups(Path(folder), database.path.name)
         words = "When the last daily backup was made, to the day, in seconds since 1970."
         yield _one("ladder_backup_last_seconds", words, _seconds(days[-1]) if days else 0)
-    if why:
+    if why not in ("", HELD):
         return
     yield _one("ladder_database_bytes", "The database and its log.", database.size())
     words = "Background work that waits or is under way."

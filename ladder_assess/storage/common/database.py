@@ -1,6 +1,7 @@
 """The database: opened once for each thread, migrated once, written by one at a time."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
@@ -12,6 +13,9 @@ from aiosql.adapters.sqlite3 import SQLite3Adapter
 from ladder_assess.storage.common import places
 from ladder_assess.storage.common.instance import to_the_day
 from ladder_assess.storage.engines.engine import (
+    HELD,
+    PATIENCE,
+    CannotUse,
     Connection,
     DatabaseError,
     Engine,
@@ -108,21 +112,41 @@ class Database:
         """A transaction that commits at the end and is undone by any exception.
 
         It takes the write lock at once, so that what it reads is what it changes. It is handed
-        down: a second one within it would wait for itself, and raises RuntimeError instead.
+        down: a second one within it would wait for itself, and raises RuntimeError instead. Whoever
+        waits, for others here and elsewhere together, does so for PATIENCE at most.
         """
+        with self._turn(PATIENCE) as connection:
+            self.before_writing()
+            yield connection
+            self.engine.commit(connection)
+
+    def can_write(self, patience: float) -> bool:
+        """Could something be saved now, within so many seconds? Nothing is."""
+        try:
+            with self._turn(patience):
+                return True
+        except DatabaseError:
+            return False
+
+    @contextmanager
+    def _turn(self, patience: float) -> Iterator[Writing]:
+        """The write lock; what was not committed is undone. Raises DatabaseError where others have
+        it for longer than so many seconds.
+        """
+        until = time.monotonic() + patience
         connection = self.reading
         if connection.in_transaction:
             raise RuntimeError("a transaction is under way: hand its connection down")
-        with self._writing:
-            try:
-                # Broken off when it has just begun, it would stay open else.
-                self.engine.begin(connection)
-                self.before_writing()
-                yield cast("Writing", connection)
-                self.engine.commit(connection)
-            except BaseException:
+        if not self._writing.acquire(timeout=patience):
+            raise CannotUse("others have been saving for too long", HELD)
+        try:
+            # Broken off when it has just begun, it would stay open else.
+            self.engine.begin(connection, max(0, until - time.monotonic()))
+            yield cast("Writing", connection)
+        finally:
+            if connection.in_transaction:
                 connection.rollback()
-                raise
+            self._writing.release()
 
     @contextmanager
     def erasing(self) -> Iterator[Writing]:

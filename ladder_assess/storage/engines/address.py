@@ -17,7 +17,7 @@ HOST = re.compile(r"[\w.:%-]*|/.*")
 PORT = re.compile(r"\d{0,5}", re.ASCII)
 QUOTED = re.compile(r"""(["'])(.*?)(?:\1|$)""", re.DOTALL)
 # A quote may stand in what is quoted.
-FROM_FIRST_TO_LAST = re.compile(r"""["'].*["']""", re.DOTALL)
+FROM_THE_FIRST = re.compile(r"""["'].*""", re.DOTALL)
 # What is said of a place.
 SAID = ("user", "host", "port", "dbname")
 DEFAULT_PORT = "5432"
@@ -53,7 +53,7 @@ class Address:
         known = {*self.parts, *map(self._said, SAID), socket}
         if all(found[2] in known for found in QUOTED.finditer(words)):
             return words
-        return FROM_FIRST_TO_LAST.sub("“…”", words)
+        return FROM_THE_FIRST.sub("…", words)
 
     def _said(self, part: str) -> str:
         value = self.parts.get(part, "")

@@ -15,7 +15,12 @@ from ladder_assess.storage.migrations.waiting_files import Put
 DatabaseError = sqlite3.Error
 # What to do, where an engine says what stands in its way.
 FULL = "The disk is full. Free some space and try again."
+HELD = "Another program holds it. Stop that one and try again."
 NOT_OURS = "Give it to the user who runs this, or use another folder."
+
+# In seconds, for others that save: a register with 20,000 rows, in each of which all answers and
+# notes change, takes a tenth of it where nothing else is at work.
+PATIENCE = 30
 
 
 class NotOnPostgreSQL(Exception):
@@ -120,8 +125,10 @@ class Engine(Protocol):
     def connect(self) -> Connection:
         """A connection for one thread."""
 
-    def begin(self, connection: Connection) -> None:
-        """Begin to write, once nobody else does: what is read from here on is what is changed."""
+    def begin(self, connection: Connection, patience: float = PATIENCE) -> None:
+        """Begin to write, once nobody else does: what is read from here on is what is changed.
+        Raises DatabaseError where others still do after so many seconds.
+        """
 
     def commit(self, connection: Connection) -> None:
         """Keep what was written, all of it."""

@@ -23,6 +23,8 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 from ladder_assess.storage.engines import moving, schema
 from ladder_assess.storage.engines.address import Address, read_address
 from ladder_assess.storage.engines.engine import (
+    HELD,
+    PATIENCE,
     CannotUse,
     Connection,
     Cursor,
@@ -35,9 +37,9 @@ from ladder_assess.storage.migrations.waiting_files import Put
 
 # Before it, what is asked here is not there.
 OLDEST = 15
-# In seconds: for another process that writes, for a connection, and until the server ends what was
-# begun by a program that says nothing more, such as on a machine that lost its network.
-PATIENCE, FOR_A_CONNECTION, SILENT = 30, 10, 60
+# In seconds: for a connection, and until the server ends what was begun by a program that says
+# nothing more, such as on a machine that lost its network.
+FOR_A_CONNECTION, SILENT = 10, 60
 # After so long the server knows that a process which stopped has gone.
 GONE = 1.0
 SETTINGS = (
@@ -59,7 +61,7 @@ TO_DO = {
     "53300": "Raise max_connections of the server, or lower LADDER_DATABASE_CONNECTIONS.",
     "53100": "The disk of the server is full. Free some space there and try again.",
     "53": "The server has too little left. Look at its memory and disk, and try again.",
-    "55P03": "Another program holds it. Stop that one and try again.",
+    "55P03": HELD,
     "42501": "Give that role the right: GRANT ALL ON SCHEMA public TO it, as the owner.",
     "25006": "It can only be read, as a standby can. Name the server that takes changes.",
     "57P03": "The server is starting or stopping. Try again in a moment.",
@@ -182,8 +184,9 @@ def _fail(error: psycopg.Error, address: Address | None = None) -> NoReturn:
     there was no connection yet, what else stands in the address is left out too.
     """
     state = error.sqlstate or ""
-    said = error.diag.message_primary or str(error)
-    words = _first_words(said if address is None else address.told(said))
+    words = error.diag.message_primary or _first_words(str(error))
+    if address is not None:
+        words = address.told(words)
     to_do = next((TO_DO[at] for at in (state, state[:2]) if at in TO_DO), "")
     if isinstance(error, psycopg.IntegrityError):
         raise sqlite3.IntegrityError(words) from None
@@ -361,10 +364,15 @@ class PostgreSQL:
         if self._pool is not None:
             self._pool.putconn(raw)
 
-    def begin(self, connection: Connection) -> None:
+    def begin(self, connection: Connection, patience: float = PATIENCE) -> None:
         """Begin to write, once nobody else does in the same schema."""
         assert isinstance(connection, _Connection)
-        connection.begin(f"BEGIN; SELECT pg_advisory_xact_lock({WRITING}, {OURS})")
+        # None would be for ever.
+        connection.begin(
+            f"BEGIN; SET LOCAL lock_timeout = {max(1, int(1000 * patience))}; "
+            f"SELECT pg_advisory_xact_lock({WRITING}, {OURS}); "
+            f"SET LOCAL lock_timeout = '{PATIENCE}s'"
+        )
 
     def commit(self, connection: Connection) -> None:
         """Keep what was written."""

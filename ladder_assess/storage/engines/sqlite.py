@@ -9,14 +9,18 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import quote
 
-from ladder_assess.storage.engines.engine import FULL, NOT_OURS, Connection, DatabaseError
+from ladder_assess.storage.engines.engine import (
+    FULL,
+    HELD,
+    NOT_OURS,
+    PATIENCE,
+    Connection,
+    DatabaseError,
+)
 from ladder_assess.storage.engines.memory import OwnMemory
 from ladder_assess.storage.migrations import apply_migrations, to_be_applied
 from ladder_assess.storage.migrations.waiting_files import Put
 
-# In seconds, for another process that saves: a register with 20,000 rows, in each of which all
-# answers and notes change, takes a tenth of it where nothing else is at work.
-PATIENCE = 30.0
 # Each connection keeps so many statements as they were read, more than there are in `queries`: by
 # itself it keeps 128, and to read one again takes four times as long as to have it answered.
 STATEMENTS = 1024
@@ -35,8 +39,8 @@ TO_DO = {
     sqlite3.SQLITE_CANTOPEN: "Its folder is missing, or closed to the user who runs this.",
     sqlite3.SQLITE_PERM: NOT_OURS,
     sqlite3.SQLITE_IOERR: "The disk may be full or broken. Look at it and try again.",
-    sqlite3.SQLITE_BUSY: "Another program holds it. Stop that one and try again.",
-    sqlite3.SQLITE_LOCKED: "Another program holds it. Stop that one and try again.",
+    sqlite3.SQLITE_BUSY: HELD,
+    sqlite3.SQLITE_LOCKED: HELD,
     sqlite3.SQLITE_NOTADB: "The file is no database. Put back a copy of it.",
     sqlite3.SQLITE_CORRUPT: "The file is damaged. Put back a copy of it.",
 }
@@ -68,9 +72,13 @@ class SQLite:
             raise
         return connection
 
-    def begin(self, connection: Connection) -> None:
+    def begin(self, connection: Connection, patience: float = PATIENCE) -> None:
         """Begin to write with the write lock taken at once."""
-        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(f"PRAGMA busy_timeout = {int(1000 * patience)}")
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        finally:
+            connection.execute(f"PRAGMA busy_timeout = {1000 * PATIENCE}")
 
     def commit(self, connection: Connection) -> None:
         """Keep what was written."""
@@ -183,7 +191,7 @@ def _waiting(connection: Connection, seconds: float) -> Iterator[None]:
     try:
         yield
     finally:
-        connection.execute(f"PRAGMA busy_timeout = {int(1000 * PATIENCE)}")
+        connection.execute(f"PRAGMA busy_timeout = {1000 * PATIENCE}")
 
 
 def lacks_something(error: DatabaseError) -> bool:
