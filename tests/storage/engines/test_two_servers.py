@@ -85,6 +85,16 @@ def test_tries_at_one_count_at_the_other(two: tuple[Client, Client]) -> None:
         client.send(form, status=429)
 
 
+def test_people_are_told_where_what_is_remembered_lies(
+    two: tuple[Client, Client], tmp_path: Path
+) -> None:
+    told = "What stands in memory also lies in the database, sealed."
+    assert told in two[0].get("/privacy").text
+    alone = app_for(settings_in(tmp_path / "alone"))
+    assert told not in Client(alone).get("/privacy").text
+    product_of(alone).database.close()
+
+
 def kill(*pids: int) -> None:
     for pid in pids:
         with suppress(ProcessLookupError):
