@@ -17,7 +17,7 @@ from ladder_assess.core.register.days.yearless import names_a_day
 # Of a column, so many of its values.
 MOST = 0.5
 # What leads somewhere says nothing.
-LEADS = re.compile(r"\S*(?:://|@|www\.)\S*")
+LEADS = ("://", "@", "www.")
 # And so many words tell something, or signs of which each says as much.
 WORDS_OF_A_TEXT, SIGNS_OF_A_TEXT = 12, 40
 # Figures, dates and places on a map have no letters; yes and no, what a program keeps for itself
@@ -142,7 +142,8 @@ def is_amount(text: str) -> bool:
 
 def tells(text: str) -> bool:
     """Does a text tell something in sentences, and is it no list of names, which have capitals?"""
-    words = WORD.findall(LEADS.sub(" ", text))
+    parts = (part for part in text.split() if not any(sign in part for sign in LEADS))
+    words = WORD.findall(" ".join(parts))
     small = sum(not word[0].isupper() for word in words)
     signs = sum(letter > "\u2fff" for letter in text)
     return signs >= SIGNS_OF_A_TEXT or (len(words) >= WORDS_OF_A_TEXT and small > MOST * len(words))

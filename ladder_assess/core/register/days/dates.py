@@ -97,6 +97,8 @@ def read_day(text: str, order: str = DAY_FIRST, *, last_of_month: bool = False) 
 
 def is_far(text: str) -> bool:
     """Would a text be a day, were its year not before 1900 or after 2100?"""
+    if len(text) > LONGEST:
+        return False
     for year in A_YEAR.findall(text):
         near = text.replace(year, str(LAST_YEAR - 100), 1)
         if not FIRST_YEAR <= int(year) <= LAST_YEAR and (near.isdigit() or read_day(near)):
@@ -107,6 +109,8 @@ def is_far(text: str) -> bool:
 def is_no_such_day(text: str) -> bool:
     """Is a text written as a day that its month does not have, such as 31/2/2025?"""
     plain = " ".join(text.casefold().split())
+    if len(plain) > LONGEST:
+        return False
     for number in ("29", "30", "31"):
         for found in re.finditer(rf"(?<!\d){number}(?!\d)", plain):
             beyond = f"{plain[: found.start()]}28{plain[found.end() :]}"

@@ -24,6 +24,8 @@ OF_A_LANGUAGE = re.compile(
     rf"\s*[-/_.:\[(\s]\s*(?P<named>{LANGUAGES}))\s*[)\]]?",
     re.IGNORECASE,
 )
+# No heading that says more is one in a language.
+LONGEST = 200
 PUT_BEFORE = re.compile(r"^\s*(?:properties|attributes|fields|record|node)[./:](?=\w)", re.I)
 SERVICE = "service_area"
 # A region in some languages, and who does something in others.
@@ -68,8 +70,12 @@ def without_language(heading: str) -> str:
     program puts before all, as in `properties.title`.
     """
     heading = PUT_BEFORE.sub("", heading)
-    found = OF_A_LANGUAGE.fullmatch(heading.strip())
+    found = _of_a_language(heading)
     return found["rest"] if found else heading
+
+
+def _of_a_language(heading: str) -> re.Match[str] | None:
+    return OF_A_LANGUAGE.fullmatch(heading.strip()) if len(heading) <= LONGEST else None
 
 
 def told_apart(headings: Sequence[str], near: Near, evidence: ValuesSay | None) -> Near:
@@ -104,7 +110,7 @@ def _other_languages(headings: Sequence[str], evidence: ValuesSay | None) -> Ite
     """The places of headings that another says in English or, where none does, before them."""
     twins: dict[str, list[tuple[int, int]]] = {}
     for at, heading in enumerate(headings):
-        found = OF_A_LANGUAGE.fullmatch(heading.strip())
+        found = _of_a_language(heading)
         language = (found["code"] or found["named"]).casefold() if found else ""
         rank = 0 if language in ENGLISH else 1 if not language else 2
         bare = 3 * (evidence is not None and evidence.is_bare(at))
