@@ -10,29 +10,32 @@ from ladder_assess.core.plan.plan import Action, ReasonNow, Trigger
 from ladder_assess.core.plan.timing import AFTERWARDS, NEXT_TIME, SETTLE, at_another_time, phase
 from ladder_assess.publishing.charts import Speech
 
-# So many numbers are named; of more it is said how many they are.
-MOST_NUMBERS = 8
+# So many numbers are named, or names; of more it is said how many they are.
+MOST_NUMBERS, MOST_NAMES = 8, 3
 
 
 class Lasting(NamedTuple):
-    """An activity by its number, with the ISO days in which it starts and ends."""
+    """An activity by its number, with the ISO days in which it starts and ends, and its name where
+    nothing beside it says which number is which.
+    """
 
     number: int
     started: str
     ended: str
+    name: str = ""
 
 
 def when_to(trigger: Trigger, each: Iterable[Lasting], today: date, speech: Speech) -> str:
     """When advice comes for those of some activities for which that is not now."""
     every = tuple(each)
-    found: dict[str, list[int]] = {}
-    for number, started, ended in every:
-        if when := at_another_time(trigger, phase(started, ended, today)):
-            found.setdefault(when, []).append(number)
+    found: dict[str, list[Lasting]] = {}
+    for one in every:
+        if when := at_another_time(trigger, phase(one.started, one.ended, today)):
+            found.setdefault(when, []).append(one)
     return " ".join(_said(when, of, len(every), speech) for when, of in found.items())
 
 
-def _said(when: str, of: list[int], count: int, speech: Speech) -> str:
+def _said(when: str, of: list[Lasting], count: int, speech: Speech) -> str:
     _ = speech.gettext
     if count == 1:
         return {
@@ -46,7 +49,7 @@ def _said(when: str, of: list[int], count: int, speech: Speech) -> str:
             SETTLE: _("None of these has begun, so settle this now instead of looking it up."),
             AFTERWARDS: _("None of these has begun, so this comes when they are over."),
         }[when]
-    return _of_some(when, speech) % {"numbers": _numbers(of, speech)}
+    return _of_some(when, speech) % {"numbers": _which(of, speech)}
 
 
 def _of_some(when: str, speech: Speech) -> str:
@@ -58,10 +61,11 @@ def _of_some(when: str, speech: Speech) -> str:
     }[when]
 
 
-def _numbers(of: list[int], speech: Speech) -> str:
-    if len(of) > MOST_NUMBERS:
+def _which(of: list[Lasting], speech: Speech) -> str:
+    named = [f"“{each.name}”" for each in of if each.name]
+    if len(of) > (MOST_NAMES if named else MOST_NUMBERS):
         return speech.ngettext("%(count)s activity", "%(count)s activities", len(of), count=len(of))
-    return ", ".join(map(str, of))
+    return speech.listed(named) if named else ", ".join(str(each.number) for each in of)
 
 
 def may_be_there(each: Iterable[ReasonNow], speech: Speech) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from flask import render_template, request
+from flask_babel import gettext as _
 
 from ladder_assess.core.activities.portfolio import InPlan
 from ladder_assess.core.common.page_of_rows import page_of
@@ -188,7 +189,8 @@ def _proposals(plan: PlanRead, said: Asked, ticked: Sequence[str]) -> dict[str, 
 
 def _when_to(trigger: Trigger, activities: Iterable[InPlan | None]) -> str:
     """When advice comes for those of some activities that are over or have not begun."""
-    each = [Lasting(a.number, a.started, a.ended) for a in activities if a]
+    unnamed = _("An activity without a name")
+    each = [Lasting(a.number, a.started, a.ended, a.name or unnamed) for a in activities if a]
     return when_to(trigger, each, today(), speech())
 
 

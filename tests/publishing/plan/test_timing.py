@@ -36,6 +36,16 @@ def test_each_activity_that_is_over_is_named() -> None:
     assert "9 activities" in when_to(ASK, [*many, centre], TODAY, Speech())
 
 
+def test_names_stand_where_nothing_says_whose_a_number_is() -> None:
+    """“Over already: 4” said nothing to whoever looked at names."""
+    park = Lasting(2, "2025-03", "2025-06", "Park")
+    bus = park._replace(number=3, name="Bus lanes")
+    centre = Lasting(6, "2024-05", "2027", "Centre")
+    said = when_to(ASK, [park, bus, centre], TODAY, Speech())
+    assert said == "Over already: “Park” and “Bus lanes”. There, this is for the next time."
+    assert "Over already: 4 activities." in when_to(ASK, [park] * 4 + [centre], TODAY, Speech())
+
+
 def test_an_action_keeps_the_doubt_that_its_proposal_had() -> None:
     """“Of one of them it may be there already” was lost once it was chosen."""
     each = (ReasonNow(HOLDS, ended="2025-06-30"), ReasonNow(HOLDS, unsure=True))
