@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,6 +24,11 @@ HIGHEST_PORT = 65_535
 TEXT, JSON = "text", "json"
 LOGS = (TEXT, JSON)
 LEAST_JOB_MEMORY = 512 * 1024 * KIBIBYTE
+# Networks that no other one leads to.
+OF_THEIR_OWN = tuple(
+    ip_network(each)
+    for each in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7", "fe80::/10")
+)
 # What no other machine finds this one by.
 ONLY_HERE = ("127.0.0.1", "localhost", "::1", "0.0.0.0")  # noqa: S104  (compared, not bound)
 
@@ -292,16 +297,21 @@ def metrics_address(said: str) -> tuple[str, int]:
     """
     host, _, port = said.rpartition(":")
     try:
-        at, number = ip_address(host.strip("[]")), whole_number(port)
+        at, number = _plain(ip_address(host.strip("[]"))), whole_number(port)
     except ValueError:
         at, number = None, None
-    public = at is None or at.is_unspecified or not (at.is_loopback or at.is_private)
+    public = at is None or not (at.is_loopback or any(at in each for each in OF_THEIR_OWN))
     if public or number is None or not 0 < number <= HIGHEST_PORT:
         raise ValueError(
             "LADDER_METRICS: expected an address that is not public and a port, such as "
             f"127.0.0.1:9464, found {said!r}"
         )
     return str(at), number
+
+
+def _plain(at: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
+    """An address without the disguise of the other kind."""
+    return (at.ipv4_mapped or at) if isinstance(at, IPv6Address) else at
 
 
 def _data_protection(environment: Mapping[str, str]) -> dict[str, Any]:
