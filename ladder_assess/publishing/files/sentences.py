@@ -35,7 +35,8 @@ def set_apart(environment: Environment, spoken: NullTranslations) -> Speech:
     """
 
     def gettext(text: str, **values: object) -> Markup:
-        return Markup(spoken.gettext(text)) % _apart(values)  # noqa: S704
+        said = Markup(spoken.gettext(text))  # noqa: S704
+        return said % _apart(values) if values else said.replace("%%", "%")
 
     def ngettext(one: str, more: str, num: int, **values: object) -> Markup:
         said = Markup(spoken.ngettext(one, more, num))  # noqa: S704

@@ -3,8 +3,11 @@
 import flask_babel
 import flask_wtf.i18n
 import pytest
+from babel.support import NullTranslations
 from flask import Flask, g
+from jinja2 import Environment
 
+from ladder_assess.publishing.files.sentences import set_apart
 from ladder_assess.web.common.request import said
 from ladder_assess.web.common.translations import OfForms
 from tests.support.client import Client
@@ -83,3 +86,14 @@ def test_nothing_is_read_from_the_disk_for_a_form_that_was_shown_before(
     before = client.get("/sign-in").html
     monkeypatch.setattr(flask_babel.support.Translations, "load", None)
     assert client.get("/sign-in").html[:500] == before[:500]
+
+
+@pytest.mark.parametrize("text", ["95 % of them", "20 % said so", "5 % (of 40)", "at most 100 %"])
+def test_a_text_of_a_definition_may_speak_of_per_cent(app: Flask, text: str) -> None:
+    """“95 % of” ended the page that said it, and “20 % said” became “20 {}aid”."""
+    with app.test_request_context():
+        template = app.jinja_env.from_string("{{ _(text) }}; {{ _('95%% range') }}")
+        assert template.render(text=text) == f"{text}; 95% range"
+    document = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    set_apart(document, NullTranslations())
+    assert document.from_string("{{ _(text) }}").render(text=text) == text
