@@ -21,6 +21,7 @@ from tests.soak.hostile_parsers import attack_parsers
 from tests.soak.kills import kill_at_random
 from tests.soak.properties import draw_properties
 from tests.soak.report import Row, table, write
+from tests.soak.two_hosts import two_hosts
 
 KILLS, TRIES = 200, 20
 # So many cases of hostile input, and these parts of them are requests and files; programs the rest.
@@ -44,6 +45,7 @@ def tried(options: argparse.Namespace) -> Mapping[str, Callable[[Path], Row]]:
         "uploads": lambda place: faults.half_uploads(place, TRIES, chance()),
         "migrations": lambda place: faults.migration_killed(place, TRIES, chance()),
         "starts": lambda place: faults.two_starts(place, TRIES),
+        "hosts": two_hosts,
         "properties": lambda place: draw_properties(place, options.seed),
         "requests": lambda _: attack_routes(int(options.cases * REQUESTS), options.seed),
         "files": lambda _: attack_parsers(int(options.cases * FILES), options.seed),

@@ -45,7 +45,10 @@ GONE = 1.0
 SETTINGS = (
     f"SET lock_timeout = '{PATIENCE}s'; "
     f"SET idle_in_transaction_session_timeout = '{SILENT}s'; "
-    "SET client_encoding = 'UTF8'; SET client_min_messages = 'warning'"
+    "SET client_encoding = 'UTF8'; SET client_min_messages = 'warning'; "
+    # What was acknowledged is there where the server is killed, whatever it is set to.
+    "SELECT set_config('synchronous_commit', 'on', false) "
+    "WHERE current_setting('synchronous_commit') = 'off'"
 )
 # Each connection keeps so many statements as the server has read them; the second time it does.
 STATEMENTS, OFTEN = 1024, 1

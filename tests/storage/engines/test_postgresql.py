@@ -214,6 +214,14 @@ def test_a_connection_that_went_is_made_anew(database: Database, server: str) ->
         connection.execute("DELETE FROM tombstone")
 
 
+def test_what_is_acknowledged_is_on_the_disk_whatever_the_server_is_set_to(
+    database: Database,
+) -> None:
+    """The server of these tests has it off, and lost answers where it was killed."""
+    found = database.reading.execute("SHOW synchronous_commit").fetchone()
+    assert found[0] == "on"
+
+
 def said(address: str, tmp_path: Path) -> str:
     """What is said of an address that cannot be used, in one line."""
     with pytest.raises(CannotUse) as cannot:

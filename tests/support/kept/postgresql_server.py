@@ -23,8 +23,10 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def started(bin_folder: Path) -> Iterator[str]:
-    """A server, until it is let go of; gives the address of an empty database."""
+def started(bin_folder: Path, network: str = "") -> Iterator[str]:
+    """A server, until it is let go of; gives the address of an empty database. Who is in a
+    `network` may ask it as well.
+    """
     # The name of a socket is short: no folder of a test is.
     folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
     if os.getuid() == 0:
@@ -33,7 +35,11 @@ def started(bin_folder: Path) -> Iterator[str]:
     try:
         _run(bin_folder / "initdb", "-D", data, "-A", "trust", "-U", "tests", "-N", "-E", "UTF8",
              "--locale=C")  # fmt: skip
-        _run(bin_folder / "pg_ctl", "-D", data, "-o", f"{CARELESS} -k {folder}", "-l",
+        if network:
+            with open(data / "pg_hba.conf", "a") as let_in:
+                let_in.write(f"host all all {network} trust\n")
+        heard = f"{CARELESS}{'*' if network else ''} -k {folder}"
+        _run(bin_folder / "pg_ctl", "-D", data, "-o", heard, "-l",
              folder / "log", "-w", "start")  # fmt: skip
         try:
             yield f"postgresql://tests@/postgres?host={folder}"
@@ -41,6 +47,13 @@ def started(bin_folder: Path) -> Iterator[str]:
             _run(bin_folder / "pg_ctl", "-D", data, "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def restart(bin_folder: Path, address: str) -> None:
+    """Have a server end as if it were killed, and begin anew."""
+    folder = Path(address.partition("host=")[2])
+    told = ("-D", folder / "data", "-l", folder / "log", "-w")
+    _run(bin_folder / "pg_ctl", *told, "-m", "immediate", "restart")
 
 
 def _run(*command: str | Path) -> None:
