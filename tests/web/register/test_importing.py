@@ -226,11 +226,11 @@ def test_texts_of_several_columns_are_joined(client: Client, links: Links) -> No
 
 
 def test_what_was_read_of_a_new_row_can_be_checked(client: Client, links: Links) -> None:
-    file = b"Code,Activity,Start,End,People\nE1,Panel,Autumn 2025,,12\nE2,Bus,,,\n"
+    file = b"Code,Activity,Start,End,People\nE1,Panel,Autumn 2025,,1240\nE2,Bus,,,\n"
     page = send(client, links.make().address, file, "council.csv")
     page = press(client, page, column_4="people_took_part")
     first, second = cells(page, "#new")
-    assert first[2] == "PanelStart: Autumn 2025. People who took part: 12"
+    assert first[2] == "PanelStart: Autumn 2025. People who took part: 1,240"
     assert second[2] == "Bus"
 
 
