@@ -5,7 +5,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from ladder_assess.storage.common.database import Database
+from ladder_assess.storage.common.database import Database, Writing
 from ladder_assess.storage.engines import moving
 
 
@@ -28,8 +28,7 @@ def move_there(file: Path, postgresql: str) -> Moved:
     source, target = Database(file), Database(file, postgresql)
     with closing(source), closing(target):
         target.migrate()
-        with _alone(target):
-            return Moved(_moved(source, target), file)
+        return Moved(_moved(source, target, target), file)
 
 
 def move_back(file: Path, postgresql: str) -> Moved:
@@ -41,8 +40,7 @@ def move_back(file: Path, postgresql: str) -> Moved:
     try:
         with closing(source), closing(target):
             target.migrate()
-            with _alone(source):
-                rows = _moved(source, target)
+            rows = _moved(source, target, source)
             target.empty_log()
         draft.rename(file)
     finally:
@@ -59,15 +57,26 @@ def _alone(server: Database) -> Iterator[None]:
         yield
 
 
-def _moved(source: Database, target: Database) -> int:
+def _moved(source: Database, target: Database, server: Database) -> int:
+    """Move all rows while no server can begin; where one could have, nothing is kept."""
+    try:
+        with target.writing() as connection, _alone(server):
+            return _copied(source, target, connection)
+    except moving.BadRow as bad:
+        raise CannotMove(f"Nothing was moved: {bad}.") from None
+
+
+def _copied(source: Database, target: Database, connection: Writing) -> int:
     if source.to_be_applied():
         raise CannotMove("It is of an earlier version: bring it up to date (ladder-assess setup).")
-    with target.writing() as connection:
-        if moving.is_used(connection):
-            raise CannotMove("There is something in the database to move to: name an empty one.")
-        rows = moving.copy_rows(source.reading, connection)
-        target.engine.go_on_from(connection, source.engine.numbers(source.reading))
-        different = moving.differing(source.reading, connection)
-        if different:
-            raise CannotMove(f"Nothing was moved: rows of {', '.join(different)} came out other.")
+    if moving.is_used(connection):
+        raise CannotMove("There is something in the database to move to: name an empty one.")
+    rows = moving.copy_rows(source.reading, connection)
+    target.engine.go_on_from(connection, source.engine.numbers(source.reading))
+    different = moving.differing(source.reading, connection)
+    if different:
+        first = moving.first_other(source.reading, connection, different[0])
+        raise CannotMove(
+            f"Nothing was moved: rows of {', '.join(different)} came out other, first {first}."
+        )
     return rows

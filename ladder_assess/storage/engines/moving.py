@@ -4,7 +4,7 @@ That is one transaction of the other: where it is cut short, nothing is there, a
 Then each row is read from both and compared.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +17,7 @@ from typing import cast
 from ladder_assess.storage.engines import schema
 from ladder_assess.storage.engines.engine import Connection, DatabaseError, Writing
 from ladder_assess.storage.engines.sqlite import SQLite
+from ladder_assess.storage.engines.sqlite import to_do as what_to_do
 
 # So many rows are read and written at a time.
 MANY = 1000
@@ -34,6 +35,13 @@ class Kept:
     columns: tuple[str, ...]
     key: tuple[str, ...]
     own: tuple[str, ...]
+
+
+class BadRow(DatabaseError):
+    """A row that cannot be taken: of which table, by which key, and why."""
+
+    def __init__(self, table: Kept, key: Sequence[object], why: BaseException) -> None:
+        super().__init__(f"{_said(table, key)} of the table {table.name}: {why}")
 
 
 def is_used(connection: Connection) -> bool:
@@ -56,12 +64,36 @@ def _copy(source: Connection, target: Writing, table: Kept) -> int:
     while some := [dict(zip(table.columns, row, strict=True)) for row in islice(rows, MANY)]:
         count += len(some)
         # What they refer to may come later.
-        target.executemany(insert, [{**row, **dict.fromkeys(table.own)} for row in some])
+        _put(target, table, insert, [{**row, **dict.fromkeys(table.own)} for row in some])
         referring += [row for row in some if any(row[name] is not None for name in table.own)]
     for row in referring:
         sets = ", ".join(f"{name} = :{name}" for name in table.own)
-        target.execute(f"UPDATE {table.name} SET {sets} WHERE id = :id", row)  # noqa: S608
+        _put(target, table, f"UPDATE {table.name} SET {sets} WHERE id = :id", [row])  # noqa: S608
     return count
+
+
+def _put(target: Writing, table: Kept, statement: str, rows: list[dict[str, object]]) -> None:
+    """Raises BadRow for the first that cannot be taken."""
+    target.execute("SAVEPOINT rows_before")
+    try:
+        target.executemany(statement, rows)
+    except (DatabaseError, ValueError) as error:
+        if _is_of_the_machine(error):
+            raise
+        target.execute("ROLLBACK TO SAVEPOINT rows_before")
+        for row in rows:
+            try:
+                target.execute(statement, row)
+            except (DatabaseError, ValueError) as why:
+                raise BadRow(table, [row[name] for name in table.key], why) from None
+        raise
+    target.execute("RELEASE SAVEPOINT rows_before")
+
+
+def _is_of_the_machine(error: BaseException) -> bool:
+    """Is it for another reason than what stands in a row?"""
+    to_do = getattr(error, "to_do", "")
+    return bool(to_do or (isinstance(error, DatabaseError) and what_to_do(error)))
 
 
 def write_file(path: Path, source: Connection, numbers: Mapping[str, int]) -> None:
@@ -95,6 +127,21 @@ def differing(source: Connection, target: Connection) -> list[str]:
     ]
 
 
+def first_other(source: Connection, target: Connection, name: str) -> str:
+    """The key of the first row of a table that is not the same in both; empty where all are."""
+    (table,) = (each for each in _tables() if each.name == name)
+    for one, other in zip_longest(_rows(source, table), _rows(target, table)):
+        if one != other:
+            row = dict(zip(table.columns, one or other, strict=True))
+            return _said(table, [row[each] for each in table.key])
+    return ""
+
+
+def _said(table: Kept, key: Sequence[object]) -> str:
+    values = (f"{name} {value!r:.80}" for name, value in zip(table.key, key, strict=False))
+    return f"the row with {', '.join(values)}" if key else "a row"
+
+
 def _rows(connection: Connection, table: Kept) -> Iterator[tuple[object, ...]]:
     """All rows of a table, in an order that both engines have."""
     wanted = f"SELECT {', '.join(table.columns)} FROM {table.name}"  # noqa: S608
@@ -106,12 +153,33 @@ def _rows(connection: Connection, table: Kept) -> Iterator[tuple[object, ...]]:
     after: tuple[object, ...] = ()
     while True:
         more = f" WHERE ({key}) > ({marks})" if after else ""
-        found = connection.execute(f"{wanted}{more} ORDER BY {key} LIMIT {MANY}", after)
-        some = [tuple(row) for row in found.fetchall()]
+        ordered = f"{more} ORDER BY {key} LIMIT {MANY}"
+        try:
+            some = [tuple(row) for row in connection.execute(wanted + ordered, after).fetchall()]
+        except DatabaseError as error:
+            if _is_of_the_machine(error):
+                raise
+            keys = f"SELECT {key} FROM {table.name}{ordered}"  # noqa: S608
+            raise BadRow(table, _unread(connection, keys, after, wanted), error) from None
         yield from some
         if len(some) < MANY:
             return
         after = tuple(some[-1][place] for place in places)
+
+
+def _unread(
+    connection: Connection, keys: str, after: tuple[object, ...], wanted: str
+) -> tuple[object, ...]:
+    """The key of the first of some rows that cannot be read."""
+    found = connection.execute(keys, after)
+    names = [column[0] for column in found.description]
+    same = " AND ".join(f"{name} = ?" for name in names)
+    for row in found.fetchall():
+        try:
+            connection.execute(f"{wanted} WHERE {same}", tuple(row)).fetchall()
+        except DatabaseError:
+            return tuple(row)
+    return ()
 
 
 @cache

@@ -44,7 +44,7 @@ FOR_A_CONNECTION, SILENT = 10, 60
 GONE = 1.0
 SETTINGS = (
     f"SET lock_timeout = '{PATIENCE}s'; "
-    f"SET idle_in_transaction_session_timeout = '{SILENT}s'; "
+    f"SET idle_in_transaction_session_timeout = '{SILENT}s'; SET idle_session_timeout = 0; "
     "SET client_encoding = 'UTF8'; SET client_min_messages = 'warning'; "
     # What was acknowledged is there where the server is killed, whatever it is set to.
     "SELECT set_config('synchronous_commit', 'on', false) "
@@ -71,6 +71,13 @@ TO_DO = {
     "57": "The server ended the connection. Try again in a moment.",
     "58": "The disk of the server may be full or broken. Look at its log.",
 }
+# A connection that holds a lock says nothing for long, and is not to be taken for one that went.
+KEPT_ALIVE = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
+# Does this connection hold a lock?
+ITS_OWN = (
+    "SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory' AND granted "
+    "AND pid = pg_backend_pid() AND classid = ?"
+)
 # What it says in words alone, before there is a connection.
 BEFORE = {
     "too many clients": "53300",
@@ -336,6 +343,7 @@ class PostgreSQL:
             "prepare_threshold": OFTEN,
             "connect_timeout": FOR_A_CONNECTION,
             "fallback_application_name": "ladder-assess",
+            **KEPT_ALIVE,
         }
 
     def take(self) -> psycopg.Connection[Row]:
@@ -389,7 +397,9 @@ class PostgreSQL:
 
     @contextmanager
     def alone(self) -> Iterator[bool]:
-        """Let no server begin, by a lock that goes with this process."""
+        """Let no server begin, by a lock that goes with this process. Raises CannotUse at the end
+        where the server let go of it meanwhile, as one that was started anew does.
+        """
         connection = _Connection(self)
         taken = f"SELECT pg_try_advisory_lock({SERVING}, {OURS})"
         end = time.monotonic() + GONE
@@ -399,6 +409,10 @@ class PostgreSQL:
                     break
                 time.sleep(0.05)
             yield is_alone
+            if is_alone and not connection.execute(ITS_OWN, (SERVING,)).fetchone()[0]:
+                raise CannotUse(
+                    "its server let go of this meanwhile", "Nothing was kept. Begin again."
+                )
         finally:
             connection.close()
 

@@ -1,8 +1,10 @@
 """A site moves from SQLite to PostgreSQL and back: each row is the same, or nothing was moved."""
 
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 from click.testing import CliRunner
 
@@ -11,6 +13,7 @@ from ladder_assess.services.common.product import open_product
 from ladder_assess.services.data_protection.move_site import CannotMove, move_back, move_there
 from ladder_assess.storage.common.database import Database
 from ladder_assess.storage.engines import moving
+from ladder_assess.storage.engines.engine import CannotUse, Connection
 from ladder_assess.storage.migrations import NewerDatabase
 from tests.support.kept.every_table import fill_link
 from tests.support.kept.on_postgresql import SQLITE_ALONE
@@ -83,6 +86,59 @@ def test_nothing_is_there_where_it_is_cut_short(
         move_back(file, address)
     with pytest.raises(CannotMove, match="nothing to move"):
         move_there(file.with_name("none"), address)
+
+
+HOSTILE = {
+    "a text with a NUL": "title = 'a' || char(0) || 'b'",
+    "bytes that are no text": "title = CAST(x'ff00fe' AS TEXT)",
+    "half a letter": "title = CAST(x'eda080' AS TEXT)",
+    "bytes in place of a text": "title = x'6162'",
+    "a text in place of a number": "organisation_id = 'abc'",
+    "bytes in place of a number": "organisation_id = x'01'",
+}
+
+
+@pytest.mark.parametrize("change", HOSTILE.values(), ids=HOSTILE)
+def test_a_row_that_cannot_be_moved_is_named(file: Path, address: str, change: str) -> None:
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        last = connection.execute("SELECT max(id) FROM portfolio").fetchone()[0]
+        connection.execute(f"UPDATE portfolio SET {change} WHERE id = {last}")
+    with pytest.raises(CannotMove) as cannot:
+        move_there(file, address)
+    words = str(cannot.value)
+    assert words.startswith("Nothing was moved: ")
+    assert f"the row with id {last}" in words
+    assert "portfolio" in words
+    assert "\n" not in words
+    with closing(Database(file, address)) as there:
+        assert not moving.is_used(there.reading)
+
+
+@pytest.mark.parametrize("back", [False, True])
+def test_nothing_is_kept_where_a_server_could_have_begun_meanwhile(
+    file: Path, address: str, tmp_path: Path, back: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the database was started anew, or what stands between them cuts idle connections."""
+    if back:
+        move_there(file, address)
+    differing = moving.differing
+
+    def cut(source: Connection, target: Connection) -> list[str]:
+        with psycopg.connect(address, autocommit=True) as other:
+            other.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' "
+                "AND classid = 3 AND objsubid = 2"
+            )
+        return differing(source, target)
+
+    monkeypatch.setattr(moving, "differing", cut)
+    new = tmp_path / "back" / "ladder.sqlite3"
+    with pytest.raises(CannotUse):
+        (move_back if back else move_there)(new if back else file, address)
+    assert not new.exists()
+    with closing(Database(file, address)) as there:
+        assert moving.is_used(there.reading) == back
 
 
 def test_what_is_of_another_version_is_not_moved(file: Path, address: str) -> None:
