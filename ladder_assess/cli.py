@@ -12,7 +12,7 @@ from ladder_assess.cli_files import (
     settings_or_stop,
     settings_to_look,
 )
-from ladder_assess.cli_words import InWords
+from ladder_assess.cli_words import InWords, writes
 
 if TYPE_CHECKING:
     from ladder_assess.services.common.product import Product
@@ -32,6 +32,7 @@ for command in FILE_COMMANDS:
 
 
 @main.command()
+@writes
 def setup() -> None:
     """Make the database, bring it up to date, and load the published cases as sample data."""
     from ladder_assess.serving import prepare
@@ -56,6 +57,7 @@ def serve(lan: bool) -> None:
 
 
 @main.command()
+@writes
 def work() -> None:
     """Do the background work alone: `serve` starts this itself."""
     from ladder_assess.working import work as start
@@ -66,6 +68,7 @@ def work() -> None:
 @main.command()
 @click.option("--dry-run", is_flag=True, help="Only count what would be removed.")
 @click.option("--clock-is-right", is_flag=True, help=BELIEVED)
+@writes
 def retention(dry_run: bool, clock_is_right: bool) -> None:
     """Remove what is past its time, and say what that was; `serve` does so every day."""
     import time
@@ -106,6 +109,7 @@ def _on_sqlite(settings: "Settings", otherwise: str) -> None:
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path, resolve_path=True))
+@writes
 def backup(folder: Path) -> None:
     """Copy everything that is kept into a new FOLDER, also while the site is at work."""
     from ladder_assess.services.common.product import open_product
@@ -128,7 +132,7 @@ def restore(folder: Path, replace: bool) -> None:
     import time
 
     from ladder_assess.services.data_protection.go_back import CannotGoBack, Folders, go_back
-    from ladder_assess.serving import alone_in
+    from ladder_assess.serving import alone_in, putting_back
     from ladder_assess.settings import today
 
     settings = settings_to_look()
@@ -137,7 +141,7 @@ def restore(folder: Path, replace: bool) -> None:
     where = (folder, instance, settings.database.name)
     folders = Folders(*where, replace, settings.free_space)
     try:
-        with alone_in(instance):
+        with alone_in(instance), putting_back(instance):
             gone = go_back(folders, _opened_in, today(), int(time.time()))
     except CannotGoBack as cannot:
         raise click.ClickException(str(cannot)) from None
@@ -164,6 +168,7 @@ def _opened_in(folder: Path) -> "Product":
 
 @main.command()
 @click.option("--back", is_flag=True, help="From PostgreSQL to SQLite in the instance folder.")
+@writes
 def move(back: bool) -> None:
     """Move a site that stands still from SQLite to PostgreSQL, and compare each row."""
     from ladder_assess.services.data_protection.move_site import CannotMove, move_back, move_there
@@ -205,6 +210,7 @@ def check() -> None:
 
 @main.command()
 @click.option("--clock-is-right", is_flag=True, help=BELIEVED)
+@writes
 def draw(clock_is_right: bool) -> None:
     """Draw the figures of peers that are due this month; `serve` does so by itself."""
     import time
@@ -228,6 +234,7 @@ def draw(clock_is_right: bool) -> None:
 
 @main.command("keep-draws")
 @click.argument("folder", type=click.Path(path_type=Path, resolve_path=True))
+@writes
 def keep_draws(folder: Path) -> None:
     """After going back to a backup, keep the figures of peers drawn in the FOLDER from before."""
     import time
@@ -251,6 +258,7 @@ def keep_draws(folder: Path) -> None:
 @main.command()
 @click.argument("address")
 @click.option("--allow", is_flag=True, help="Let its publisher publish it again.")
+@writes
 def unpublish(address: str, allow: bool) -> None:
     """Take down the public page at ADDRESS, so that its publisher cannot publish it again."""
     from ladder_assess.core.plan.public_page import address_in
@@ -268,6 +276,7 @@ def unpublish(address: str, allow: bool) -> None:
 
 @main.command()
 @click.argument("email")
+@writes
 def administrator(email: str) -> None:
     """Make EMAIL a site administrator; where it has no account yet, print a link that opens one."""
     import secrets
@@ -295,6 +304,7 @@ def register() -> None:
 
 @register.command()
 @click.argument("file", type=click.File("rb"))
+@writes
 def update(file: BinaryIO) -> None:
     """Put the current authorities of FILE, a CSV like mySociety's, in place of the register."""
     from ladder_assess.services.common.product import open_product

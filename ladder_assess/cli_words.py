@@ -1,8 +1,29 @@
 """What every command has: a version, and words in place of a trace for what it meets outside."""
 
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 import click
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def writes(command: Callable[P, T]) -> Callable[P, T]:
+    """A command that writes what is kept, or copies it: it is refused while a backup is put back,
+    as what it did would be gone, and no backup is put back beside it.
+    """
+
+    @wraps(command)
+    def held(*given: P.args, **named: P.kwargs) -> T:
+        from ladder_assess.serving import writing_in
+        from ladder_assess.settings import instance_in
+
+        with writing_in(instance_in()):
+            return command(*given, **named)
+
+    return held
 
 
 class InWords(click.Group):

@@ -14,7 +14,7 @@ import socket
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.process import BaseProcess
@@ -255,6 +255,42 @@ def alone_in(instance: Path) -> Iterator[None]:
             if made and [path.name for path in instance.iterdir()] == [LOCK]:
                 (instance / LOCK).unlink()
                 instance.rmdir()
+
+
+@contextmanager
+def putting_back(instance: Path) -> Iterator[None]:
+    """No command writes in the folder meanwhile, beside a server or without one."""
+    with _held(instance, fcntl.LOCK_EX, "Another command works with"):
+        yield
+
+
+@contextmanager
+def writing_in(instance: Path) -> Iterator[None]:
+    """Nobody puts a backup in the place of the folder meanwhile: what is written would be gone."""
+    with _held(instance, fcntl.LOCK_SH, "A backup is just being put back in"):
+        yield
+
+
+@contextmanager
+def _held(instance: Path, how: int, else_said: str) -> Iterator[None]:
+    """A lock on the folder itself, so that it needs no file, where there is one on a disk that
+    has locks of folders.
+    """
+    if not instance.is_dir():
+        yield
+        return
+    folder = os.open(instance, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        with suppress(OSError):
+            try:
+                fcntl.flock(folder, how | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise CannotServe(
+                    f"{else_said} {instance}. Wait until that is done, and try again."
+                ) from None
+        yield
+    finally:
+        os.close(folder)
 
 
 def is_running(instance: Path) -> bool:

@@ -8,17 +8,19 @@ import errno
 import fcntl
 import json
 import os
+import re
 import secrets
 import shutil
 import signal
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import pytest
 from click.testing import CliRunner
 
+from ladder_assess import cli
 from ladder_assess.cli import main
 from ladder_assess.core.benchmarks.schedule import months_on
 from ladder_assess.core.campaigns.course import CLOSED
@@ -28,6 +30,7 @@ from ladder_assess.core.people.event import Actor
 from ladder_assess.services.activities.start_portfolio import start_portfolio
 from ladder_assess.services.campaigns.move_campaign import move_campaign
 from ladder_assess.services.common.product import Product, open_product
+from ladder_assess.services.data_protection import go_back as go_back_module
 from ladder_assess.services.data_protection.back_up import back_up
 from ladder_assess.services.data_protection.erase_everything import (
     erase_account,
@@ -43,7 +46,7 @@ from ladder_assess.services.data_protection.go_back import (
 from ladder_assess.services.people.keep_access_keys import make_key
 from ladder_assess.services.points_of_view.take_back_view import code_of, take_back_view
 from ladder_assess.services.workshops.run_workshop import delete_workshop
-from ladder_assess.serving import LOCK, CannotServe, alone
+from ladder_assess.serving import LOCK, CannotServe, alone, writing_in
 from ladder_assess.settings import CHECKOUT
 from ladder_assess.storage.activities.portfolios import open_portfolio
 from ladder_assess.storage.benchmarks import draws
@@ -524,6 +527,51 @@ def test_two_at_once_on_a_new_machine_are_one(
     assert "that is no backup" in restore()
     assert not (tmp_path / "other").exists()
     assert not nowhere.parent.exists()
+
+
+WRITERS = (
+    ["setup"], ["retention"], ["draw"], ["administrator", "ann@example.org"], ["unpublish", "x"],
+    ["register", "update", "-"], ["backup", "copy"], ["keep-draws", "copy"], ["work"],
+)  # fmt: skip
+
+
+def test_no_command_writes_while_a_backup_is_put_back(
+    tmp_path: Path, own: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One ended well, and what it did was gone."""
+    backup = tmp_path / "backup"
+    back_up(own, backup)
+    (backup / "secret_key").write_text(SECRET)
+    own.database.close()
+    home = home_of(own)
+    monkeypatch.setenv("LADDER_INSTANCE", str(home))
+    said: list[tuple[int, str]] = []
+    prepared = go_back_module._prepared
+
+    def meanwhile(*given: Any) -> tuple[int, int, int]:
+        for command in WRITERS:
+            done = CliRunner().invoke(main, command, input="")
+            said.append((done.exit_code, done.output))
+        return prepared(*given)
+
+    monkeypatch.setattr(go_back_module, "_prepared", meanwhile)
+    restored = CliRunner().invoke(main, ["restore", str(backup), "--replace"])
+    assert restored.exit_code == 0, restored.output
+    assert len(said) == len(WRITERS)
+    for code, output in said:
+        assert code == 1
+        assert f"A backup is just being put back in {home}" in output
+    with writing_in(home):
+        busy = CliRunner().invoke(main, ["restore", str(backup), "--replace"])
+    assert f"Another command works with {home}" in busy.output
+
+
+def test_every_command_that_opens_the_site_is_one_that_writes() -> None:
+    text = Path(cli.__file__).read_text()
+    commands = re.split(r"\n(?=@(?:main|register)\.)", text)
+    opening = [each for each in commands if "open_product(" in each.partition("\ndef _")[0]]
+    assert len(opening) > 6
+    assert [each for each in opening if "@writes" not in each] == []
 
 
 def test_a_lock_of_a_folder_that_went_keeps_nobody_out(
