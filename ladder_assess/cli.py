@@ -139,7 +139,7 @@ def restore(folder: Path, replace: bool) -> None:
     _on_sqlite(settings, "see how to go back there in the guide, running.md")
     instance = settings.instance
     where = (folder, instance, settings.database.name)
-    folders = Folders(*where, replace, settings.free_space)
+    folders = Folders(*where, replace, settings.free_space, settings.uploads)
     try:
         with alone_in(instance), putting_back(instance):
             gone = go_back(folders, _opened_in, today(), int(time.time()))
@@ -162,7 +162,9 @@ def restore(folder: Path, replace: bool) -> None:
 def _opened_in(folder: Path) -> "Product":
     from ladder_assess.services.common.product import open_product
 
-    settings = settings_or_stop({**os.environ, "LADDER_INSTANCE": str(folder)})
+    settings = settings_or_stop(
+        {**os.environ, "LADDER_INSTANCE": str(folder), "LADDER_UPLOADS": ""}
+    )
     return open_product(*settings.site)
 
 

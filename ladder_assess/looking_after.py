@@ -21,6 +21,7 @@ def site_of(settings: Settings) -> Site:
         unset=unset(settings),
         floor=settings.free_space,
         reach_mail=partial(reach, post) if post else None,
+        uploads=settings.uploads,
     )
 
 

@@ -41,6 +41,7 @@ class Settings:
     instance: Path
     secret_key: str
     postgresql: str = field(default="", repr=False)
+    uploads: str = ""
     connections: int = 16
     host: str = "127.0.0.1"
     port: int = 8000
@@ -126,9 +127,17 @@ class Settings:
         return self.instance / DATABASE
 
     @property
-    def site(self) -> tuple[Path, Path, str, str]:
-        """What a site is opened with: its definitions, where its database is, and its secret."""
-        return self.questionnaires, self.database, self.secret_key, self.postgresql
+    def site(self) -> tuple[Path, Path, str, str, str]:
+        """What a site is opened with: its definitions, where its database is, its secret, and where
+        evidence files are.
+        """
+        return (
+            self.questionnaires,
+            self.database,
+            self.secret_key,
+            self.postgresql,
+            self.uploads,
+        )
 
     @property
     def templates(self) -> Path:
@@ -164,6 +173,7 @@ def from_environment(
         # Signs form tokens and makes private links; kept beside the database so that links survive.
         secret_key=environment.get("LADDER_SECRET_KEY") or _kept_secret(instance, looks),
         **_server(environment),
+        uploads=_uploads(environment, instance),
         # Only this machine by default: put a proxy with TLS in front to serve others.
         host=host,
         port=port,
@@ -228,6 +238,23 @@ def _server(environment: Mapping[str, str]) -> dict[str, Any]:
             environment, "LADDER_DATABASE_CONNECTIONS", Settings.connections, 2, 1000
         ),
     }
+
+
+def _uploads(environment: Mapping[str, str], instance: Path) -> str:
+    """Where evidence files are kept, when not in the instance folder. What is named wrongly is not
+    repeated, as it may hold a key.
+    """
+    place = environment.get("LADDER_UPLOADS", "")
+    # Only what is set is read, which takes a moment to import.
+    if place:
+        from ladder_assess.storage.contents.places import is_place
+
+        if not is_place(place) or instance in (Path(place), *Path(place).parents):
+            raise ValueError(
+                "LADDER_UPLOADS: expected the whole path of a folder outside the instance folder, "
+                "or s3://bucket/prefix, whose keys stand in variables of their own"
+            )
+    return place
 
 
 def _mail(environment: Mapping[str, str]) -> dict[str, Any]:

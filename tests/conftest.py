@@ -2,6 +2,7 @@
 
 import gc
 import os
+import secrets
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,8 +17,10 @@ from ladder_assess.services.activities.load_sample import load_sample
 from ladder_assess.services.common import limits
 from ladder_assess.services.common.product import Product, open_product
 from ladder_assess.services.people import sign_in as signing_in
+from ladder_assess.storage.common.database import Database
 from tests.support.client import Client
 from tests.support.kept import on_postgresql
+from tests.support.kept.object_store import BUCKET, store_begun
 from tests.support.links import Links
 from tests.support.site import COMPILED, TODAY, app_for, product_of, settings_in
 from tests.support.walks.walk import Walk
@@ -113,6 +116,36 @@ def own(tmp_path: Path) -> Iterator[Product]:
     opened = open_product(*made.site)
     yield opened
     opened.database.close()
+
+
+@pytest.fixture(scope="session")
+def object_store() -> Iterator[dict[str, str]]:
+    """A store that answers as Amazon S3 does: the variables by which it is found."""
+    with store_begun() as variables:
+        yield variables
+
+
+@pytest.fixture
+def bucket(object_store: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> str:
+    """A place in it that nobody has written to."""
+    for name, value in object_store.items():
+        monkeypatch.setenv(name, value)
+    return f"s3://{BUCKET}/{secrets.token_hex(8)}"
+
+
+@pytest.fixture(params=["beside the database", "in a shared folder", "in a bucket"])
+def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Where evidence files lie: whatever uses this is tried over each kind of place."""
+    if request.param == "beside the database":
+        return ""
+    if request.param == "in a bucket":
+        where: str = request.getfixturevalue("bucket")
+    else:
+        shared = tmp_path / "shared"
+        shared.mkdir(mode=0o700)
+        where = str(shared)
+    monkeypatch.setattr(Database, "uploads", property(lambda _: where, lambda *_: None), False)
+    return where
 
 
 @pytest.fixture

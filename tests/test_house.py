@@ -24,7 +24,7 @@ BELOW = {
 ROOMS = {
     "core": "common people benchmarks questionnaire placement activities points_of_view "
     "instruments campaigns workshops plan checks register",
-    "storage": "engines common questionnaire activities people benchmarks points_of_view "
+    "storage": "engines common contents questionnaire activities people benchmarks points_of_view "
     "instruments campaigns workshops plan register data_protection",
     "services": "common data_protection people placement checks activities points_of_view "
     "instruments campaigns workshops benchmarks register plan",
@@ -100,6 +100,7 @@ MOST_NAMES = 25
 MANY_ON_PURPOSE = {"invalid_definitions", "migrations"}
 AT_HOME = {
     "aiosql": "storage",
+    "obstore": "storage",
     "openpyxl": "storage",
     "psycopg": "storage",
     "psycopg_pool": "storage",

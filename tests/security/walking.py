@@ -18,7 +18,6 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse, run_wsgi_app
 
 from ladder_assess.core.common.media_types import MEDIA_TYPES
-from ladder_assess.storage.activities import evidence_files
 from ladder_assess.storage.data_protection.belonging import ORGANISATION
 from ladder_assess.storage.data_protection.scopes import Scope, rows_of
 from ladder_assess.storage.people import sign_ins
@@ -73,7 +72,7 @@ class Walker:
 
     @property
     def _folder(self) -> Path:
-        return evidence_files.folder(self.database)
+        return self.database.path.parent / "uploads"
 
     def _sign_in(self, actor: str) -> None:
         account = self.world.account(actor)

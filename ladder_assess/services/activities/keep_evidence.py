@@ -16,7 +16,6 @@ from ladder_assess.core.people.event import Actor
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.common.recognise_file import plain_name, recognise_file
 from ladder_assess.storage.activities import activities, evidence_files
-from ladder_assess.storage.common.instance import ensure_free
 from ladder_assess.storage.people import audit, consent
 
 PURPOSE = EVIDENCE_FILE
@@ -70,12 +69,12 @@ def keep_evidence(
 ) -> int:
     """Keep a file with an activity and return its id.
 
-    Raises NothingInIt, TooLarge, WrongKind, TooMany, NoRoom, DiskFull, or Agreed for an agreed
-    activity, and then keeps nothing.
+    Raises NothingInIt, TooLarge, WrongKind, TooMany, NoRoom, DiskFull, OutOfReach, or Agreed for an
+    agreed activity, and then keeps nothing.
     """
     new = _checked(sent, allowed)
     database = product.database
-    ensure_free(database.path.parent, new.size, allowed.free)
+    evidence_files.ensure_free(database, new.size, allowed.free)
     with evidence_files.drafted(database, sent.content) as draft, database.writing() as connection:
         _ensure_open(product, portfolio, activity)
         known = evidence_files.same(connection, portfolio, activity, new)
@@ -113,8 +112,7 @@ def find_evidence(
 
 def read_evidence(product: Product, file: EvidenceFile) -> bytes | None:
     """What is in a file; None where its content has gone, as when the disk was tampered with."""
-    path = evidence_files.content_of(product.database, file)
-    return path.read_bytes() if path.is_file() else None
+    return evidence_files.read(product.database, file)
 
 
 def _checked(sent: Sent, allowed: Allowed) -> NewFile:

@@ -120,12 +120,14 @@ def made_ready(questionnaire: Questionnaire) -> Ruleset:
     return Ruleset(questionnaire, assessor, Paths(questionnaire, QuickPath(assessor.placer)))
 
 
-def open_product(questionnaires: Path, database: Path, secret: str, postgresql: str) -> Product:
+def open_product(
+    questionnaires: Path, database: Path, secret: str, postgresql: str, uploads: str = ""
+) -> Product:
     """Read the definitions, open the database and bring it up to date, counts of answers too; what
     a stop of the machine left behind beside it goes.
     """
     rules = read_rules(questionnaires)
-    opened = Database(database, postgresql)
+    opened = Database(database, postgresql, uploads)
     tries: Tries | SharedTries = Tries()
     opened.migrate()
     if opened.shared is not None:

@@ -34,10 +34,11 @@ def apply_retention(
         # Somebody may open it meanwhile, and keeps what is there then.
         erase_in_pieces(product, old, partial(_is_past, bounds, old))
     before = _expire_in_pieces(product, bounds)
+    there = evidence_files.lying(product.database)
     with product.database.erasing() as connection:
         removed = scopes.expire(connection, bounds)
         removed |= {table: removed[table] + many for table, many in before.items() if many}
-        removed["contents"] = len(evidence_files.strays(connection, product.database))
+        removed["contents"] = len(evidence_files.strays(connection, there))
         scopes.note_run(connection, today, removed)
         audit.put(connection, None, Event(now, "retention_applied", removed))
     # Only now, as nothing brings them back; where it is cut short, the next day's run goes on.

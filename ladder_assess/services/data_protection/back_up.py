@@ -5,6 +5,7 @@ import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
+from ladder_assess.core.common.disk import OutOfReach
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.common.database import is_sound
 from ladder_assess.storage.data_protection.copies import DRAFT, copy_instance
@@ -27,6 +28,8 @@ def back_up(product: Product, to: Path) -> int:
         return copy_instance(product.database, to)
     except FileExistsError:
         raise CannotBackUp(f"There is something at {to} already: name a new folder.") from None
+    except OutOfReach as why:
+        raise CannotBackUp(str(why)) from None
 
 
 def is_backup_due(folder: Path, today: date) -> bool:

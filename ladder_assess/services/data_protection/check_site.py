@@ -10,10 +10,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from ladder_assess.core.common.clock import written
-from ladder_assess.core.common.disk import DiskFull
+from ladder_assess.core.common.disk import DiskFull, OutOfReach
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.data_protection.back_up import days_of_backups
 from ladder_assess.services.data_protection.believe_clock import is_borne_out
+from ladder_assess.storage.activities import evidence_files
 from ladder_assess.storage.common import jobs
 from ladder_assess.storage.common.database import Database, DatabaseError, is_sound
 from ladder_assess.storage.common.instance import ensure_free, open_to_others
@@ -59,6 +60,7 @@ class Site:
     floor: int
     reach_mail: Callable[[], str] | None
     postgresql: str = ""
+    uploads: str = ""
 
 
 def check_site(site: Site, today: date, now: int) -> Iterator[Found]:
@@ -74,7 +76,8 @@ def check_site(site: Site, today: date, now: int) -> Iterator[Found]:
     found = _on_a_server(site) if site.postgresql else _database(site.database)
     yield found
     if found.state == WELL:
-        database = Database(site.database, site.postgresql)
+        database = Database(site.database, site.postgresql, site.uploads)
+        yield _uploads(database)
         yield _clock(database, now)
         yield _jobs(database)
         database.close()
@@ -167,6 +170,20 @@ def _on_a_server(site: Site) -> Found:
         words = f"{waiting} changes of the tables wait to be made"
         return Found("Database", LOOK, words, "Run ladder-assess setup, or start the site anew.")
     return Found("Database", WELL, f"{where} answers")
+
+
+def _uploads(database: Database) -> Found:
+    try:
+        there = evidence_files.try_out(database)
+    except OutOfReach as why:
+        words, _, mend = str(why).partition(". ")
+        return Found("Uploads", BAD, words, mend)
+    named = evidence_files.named_in(database.reading)
+    lacking = len(named - there)
+    if lacking:
+        words = f"of {len(named)} files that were added, {lacking} are not there"
+        return Found("Uploads", BAD, words, "Put them back from a backup, under the same names.")
+    return Found("Uploads", WELL, f"all {len(named)} files that were added are there")
 
 
 def _clock(database: Database, now: int) -> Found:

@@ -91,11 +91,10 @@ def _fill(product: Product, scope: Scope, day: str, out: IO[bytes]) -> None:
                 _write_json(exported, text)
             with _entry(archive, f"{exported.table}.csv") as text:
                 _write_csv(exported.columns, exported.rows, text)
-        for file, path in scopes.files_of(product.database, scope):
-            if path.is_file():
-                archive.write(path, f"files/{file.activity}/{file.id} {file.name}")
-        for document, kind, content in scopes.documents_of(product.database, scope):
-            archive.writestr(FINISHED[kind].format(document), content)
+        for file, content in scopes.files_of(product.database, scope):
+            archive.writestr(f"files/{file.activity}/{file.id} {file.name}", content)
+        for document, kind, made in scopes.documents_of(product.database, scope):
+            archive.writestr(FINISHED[kind].format(document), made)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from ladder_assess.core.common.disk import DiskFull
+from ladder_assess.core.common.disk import DiskFull, OutOfReach
 from ladder_assess.core.people.event import Event
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.data_protection.erase_everything import digest_of, erase_again
@@ -48,7 +48,7 @@ class GoneBack:
 class Folders:
     """A backup, and the instance folder whose place it takes; `file` is how the database in both is
     called. Where there is a site, `replace` allows that it is set aside; `floor` bytes of the disk
-    stay free.
+    stay free. `uploads` names the place of evidence files where they lie elsewhere.
     """
 
     backup: Path
@@ -56,6 +56,7 @@ class Folders:
     file: str
     replace: bool = False
     floor: int = 0
+    uploads: str = ""
 
     @property
     def before(self) -> Path:
@@ -66,8 +67,9 @@ class Folders:
 def go_back(folders: Folders, opened: Callable[[Path], Product], day: date, now: int) -> GoneBack:
     """Put a copy of a backup in the place of the instance folder, while no server runs from it.
 
-    `opened` opens the product of a folder; `now` is in seconds since 1970. Raises CannotGoBack, or
-    OSError where it cannot be written, and leaves everything as it was then.
+    `opened` opens the product of a folder whose evidence files lie in it; `now` is in seconds since
+    1970. Raises CannotGoBack, or OSError where it cannot be written, and leaves everything as it
+    was then.
     """
     _check(folders)
     aside = _free_name(folders.instance, day)
@@ -84,9 +86,13 @@ def go_back(folders: Folders, opened: Callable[[Path], Product], day: date, now:
             raise CannotGoBack(f"{folders.backup} cannot be read as a whole. Take another backup.")
         asked = folders.before.exists()
         found = _prepared(partial(opened, draft), folders, day, now)
+        going_back.bring_contents(draft / folders.file, folders.before, folders.uploads)
         going_back.take_place(draft, folders.instance, aside)
         if not asked:
             going_back.let_go(aside)
+    except OutOfReach as why:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise CannotGoBack(str(why)) from None
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
         raise

@@ -1,16 +1,12 @@
-"""Files that show what stands behind an activity's answers: rows here, contents on disk.
+"""Files that show what stands behind an activity's answers: rows here, contents in one place.
 
-Contents lie beside the database under random names, away from anything that is served.
+Contents lie there under random names, away from anything that is served.
 """
 
-import os
-import secrets
-import shutil
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+import logging
+from contextlib import AbstractContextManager
 from datetime import date
-from pathlib import Path
+from io import BytesIO
 from typing import BinaryIO
 
 from ladder_assess.core.activities.evidence import (
@@ -21,29 +17,25 @@ from ladder_assess.core.activities.evidence import (
     TooMany,
 )
 from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.common.disk import OutOfReach
 from ladder_assess.storage.common.database import Database, Writing, queries
+from ladder_assess.storage.contents.contents import Draft
+from ladder_assess.storage.contents.places import contents_of
 from ladder_assess.storage.engines.engine import Connection
 
-DRAFT = ".part"
-DRAFT_LASTS = 60 * 60
+log = logging.getLogger(__name__)
 
 
-def folder(database: Database) -> Path:
-    """Where contents lie."""
-    return database.path.parent / "uploads"
+def ensure_free(database: Database, size: int, floor: int) -> None:
+    """Raise DiskFull where a content of `size` would leave less than `floor` free (both bytes)."""
+    contents_of(database).ensure_free(size, floor)
 
 
-@contextmanager
-def drafted(database: Database, content: BinaryIO) -> Iterator[Path]:
-    """A content on the disk, whole, under a name of its own, to be kept; gone where it is not."""
-    draft = _draft(folder(database))
-    try:
-        content.seek(0)
-        with draft.open("wb") as file:
-            shutil.copyfileobj(content, file)
-        yield draft
-    finally:
-        draft.unlink(missing_ok=True)
+def drafted(database: Database, content: BinaryIO) -> AbstractContextManager[Draft]:
+    """A content in its place, whole, under a name of its own, to be kept; gone where it is not.
+    Raises OutOfReach.
+    """
+    return contents_of(database).drafted(content)
 
 
 def same(connection: Writing, portfolio: Portfolio, activity: int, new: NewFile) -> int | None:
@@ -75,7 +67,7 @@ def keep(
     portfolio: Portfolio,
     activity: int,
     new: NewFile,
-    draft: Path,
+    draft: Draft,
     most: int,
     consent: str,
 ) -> int:
@@ -85,23 +77,15 @@ def keep(
     scope = {"portfolio": portfolio.id, "activity": activity}
     if queries.count_evidence_files(connection, **scope)["count"] >= most:
         raise TooMany(most)
-    stored_as = draft.name.removesuffix(DRAFT)
     row = queries.insert_evidence_file(
         connection,
         **scope,
-        stored_as=stored_as,
+        stored_as=draft.name,
         **{**vars(new), "added_on": new.added_on.isoformat()},
         consent=consent,
     )
-    draft.rename(draft.with_name(stored_as))
+    draft.keep()
     return int(row["id"])
-
-
-def _draft(directory: Path) -> Path:
-    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = directory / f"{secrets.token_hex(16)}{DRAFT}"
-    draft.touch(mode=0o600)
-    return draft
 
 
 def of_activity(database: Database, portfolio: Portfolio, activity: int) -> list[EvidenceFile]:
@@ -118,9 +102,9 @@ def find(database: Database, portfolio: Portfolio, activity: int, file: int) -> 
     return None if row is None else EvidenceFile(**row)
 
 
-def content_of(database: Database, file: EvidenceFile) -> Path:
-    """Where a file's content lies; it may have gone, when the disk was tampered with."""
-    return folder(database) / Path(file.stored_as).name
+def read(database: Database, file: EvidenceFile) -> bytes | None:
+    """What is in a file; None where it has gone, when the disk was tampered with."""
+    return contents_of(database).read(file.stored_as)
 
 
 def remove(connection: Writing, portfolio: Portfolio, activity: int, file: int) -> bool:
@@ -142,33 +126,46 @@ def sweep(database: Database, on: date) -> int:
     """Erase every content that no row names any more; returns how many there were. What was agreed
     to for files that went with something else is taken back too, on the day given.
 
-    Under the write lock, so that a file that is just being kept is not taken for one; but nobody
-    waits while all that is there is looked through.
+    Rows are asked once more under the write lock, so that a file that is just being kept is not
+    taken for one; but nobody waits while all that is there is looked through, or erased.
     """
-    seen = set(strays(database.reading, database))
+    seen = strays(database.reading, lying(database))
     with database.writing() as connection:
         withdraw_lost(connection, on)
-        found = seen.intersection(strays(connection, database)) if seen else seen
-        for file in found:
-            file.unlink(missing_ok=True)
+        found = strays(connection, seen)
+    try:
+        contents_of(database).erase(found)
+    except OutOfReach as why:
+        log.error("What was erased stays until tomorrow: %s", why)
     return len(found)
 
 
-def strays(connection: Connection, database: Database) -> list[Path]:
-    """The contents that no row names any more."""
-    directory = folder(database)
-    if not directory.is_dir():
-        return []
-    # First what lies there: what is named meanwhile came later.
-    there = list(directory.iterdir())
-    named = {row["stored_as"] for row in queries.stored_evidence_files(connection)}
-    return [file for file in there if file.name not in named and _done(file)]
-
-
-def _done(file: Path) -> bool:
-    """Is this no draft that someone is writing now?"""
+def lying(database: Database) -> list[str]:
+    """The names of all contents; none, and a word in the log, where they are out of reach."""
     try:
-        age = time.time() - os.stat(file).st_mtime
-    except FileNotFoundError:
-        return False
-    return file.suffix != DRAFT or age > DRAFT_LASTS
+        return contents_of(database).lying()
+    except OutOfReach as why:
+        log.error("What was erased stays until tomorrow: %s", why)
+        return []
+
+
+def try_out(database: Database) -> set[str]:
+    """Write something where contents lie, when that is elsewhere, and remove it; returns the names
+    of all that are there. Raises OutOfReach.
+    """
+    contents = contents_of(database)
+    if not contents.is_beside:
+        with contents.drafted(BytesIO(b"tried")) as draft:
+            contents.read(draft.name)
+    return set(contents.lying())
+
+
+def strays(connection: Connection, there: list[str]) -> list[str]:
+    """Which of the contents seen before no row names: what a row names by now came later."""
+    named = named_in(connection) if there else set()
+    return [name for name in there if name not in named]
+
+
+def named_in(connection: Connection) -> set[str]:
+    """The contents that rows name."""
+    return {row["stored_as"] for row in queries.stored_evidence_files(connection)}

@@ -63,11 +63,12 @@ class Database:
     """One database. Each thread has a connection of its own; writers take turns.
 
     `path` is its file or, where it is on a server, where that would be: what is kept beside it lies
-    in the same folder.
+    in the same folder, but for evidence files where `uploads` names another place.
     """
 
-    def __init__(self, path: Path, postgresql: str = "") -> None:
+    def __init__(self, path: Path, postgresql: str = "", uploads: str = "") -> None:
         self.path = path
+        self.uploads = uploads
         self.engine = engine_of(path, postgresql)
         self._local = threading.local()
         self._writing = threading.Lock()

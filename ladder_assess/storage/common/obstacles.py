@@ -3,6 +3,7 @@
 import errno
 from pathlib import Path
 
+from ladder_assess.core.common.disk import OutOfReach
 from ladder_assess.storage.engines import sqlite
 from ladder_assess.storage.engines.engine import FULL, NOT_OURS, DatabaseError, NotOnPostgreSQL
 from ladder_assess.storage.migrations import NewerDatabase
@@ -32,7 +33,7 @@ def obstacle(error: BaseException, database: Path | str) -> str:
             f"The database {database} was used by a later version of Ladder Assess ({error}). "
             "Install that version, or put back a copy from before."
         )
-    if isinstance(error, NotOnPostgreSQL):
+    if isinstance(error, NotOnPostgreSQL | OutOfReach):
         return str(error)
     if isinstance(error, DatabaseError):
         to_do = getattr(error, "to_do", "") or sqlite.to_do(error)

@@ -1,5 +1,6 @@
 """Copies an instance folder while the product is at work, so that the copy tells of when and in
-which order things came no more than the folder does.
+which order things came no more than the folder does. Evidence files are put into it from wherever
+they lie.
 
 The database is written anew, without its log (WAL) and without what pages keep of rows that have
 gone; every file says the day alone. What waits is copied first, so that none of it is lost; what
@@ -14,6 +15,7 @@ from pathlib import Path
 from ladder_assess.storage.common import answer_mix
 from ladder_assess.storage.common.database import Database
 from ladder_assess.storage.common.instance import FILE, FOLDER, to_the_day
+from ladder_assess.storage.contents.places import carry, contents_at, contents_of
 
 # What programs agree on while they run, and drafts.
 DRAFT = ".part"
@@ -23,8 +25,8 @@ PASSED_OVER = (".lock", "-wal", "-shm", "-journal", DRAFT)
 def copy_instance(database: Database, to: Path) -> int:
     """Copy everything in the folder of the database into a new folder; returns how many files.
 
-    Raises FileExistsError where there is something already, and OSError where it cannot be written;
-    then nothing stays behind.
+    Raises FileExistsError where there is something already, OSError where it cannot be written, and
+    OutOfReach where evidence files cannot be read; then nothing stays behind.
     """
     if to.exists():
         raise FileExistsError(to)
@@ -54,7 +56,15 @@ def _copy(database: Database, to: Path) -> int:
     others = [file for file in _files(home) if file not in first and file != database.path]
     for file in others:
         _copy_file(file, to / file.relative_to(home))
-    return len(first) - gone + 1 + len(others)
+    return len(first) - gone + 1 + len(others) + _copy_contents(database, to)
+
+
+def _copy_contents(database: Database, to: Path) -> int:
+    """Copy evidence files that lie elsewhere to where they would lie in the folder."""
+    contents = contents_of(database)
+    names = [] if contents.is_beside else contents.lying()
+    carry(names, contents, contents_at("", to))
+    return len(names)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -9,11 +9,12 @@ import os
 import shutil
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ladder_assess.storage.activities import evidence_files
 from ladder_assess.storage.common import answer_mix, places
 from ladder_assess.storage.common.database import (
     Database,
@@ -23,6 +24,8 @@ from ladder_assess.storage.common.database import (
     queries,
 )
 from ladder_assess.storage.common.instance import close_to_others, ensure_free, to_the_day
+from ladder_assess.storage.contents.contents import FOLDER
+from ladder_assess.storage.contents.places import carry, contents_at
 from ladder_assess.storage.data_protection.belonging import ACCOUNT, ORGANISATION, PORTFOLIO
 from ladder_assess.storage.data_protection.copies import DRAFT
 from ladder_assess.storage.data_protection.restored import RESTORED
@@ -147,6 +150,27 @@ def take_place(draft: Path, instance: Path, aside: Path) -> None:
         except BaseException:
             aside.rename(draft)
             raise
+
+
+def bring_contents(laid: Path, before: Path, uploads: str) -> None:
+    """Put the evidence files of a backup where they are kept, when that is not in the folder: those
+    that lack there. What the database in use before alone names goes into its folder, as the next
+    sweep removes it. Raises OutOfReach.
+    """
+    if not uploads:
+        return
+    ours, kept = contents_at("", laid.parent), contents_at(uploads, laid.parent)
+    there = kept.lying()
+    carry([name for name in ours.lying() if name not in there], ours, kept)
+    if before.exists():
+        left = [name for name in there if name in _named(before) - _named(laid)]
+        carry(left, kept, contents_at("", before.parent))
+    shutil.rmtree(laid.with_name(FOLDER), ignore_errors=True)
+
+
+def _named(file: Path) -> set[str]:
+    with closing(Database(file)) as database:
+        return evidence_files.named_in(database.reading)
 
 
 def let_go(aside: Path) -> None:

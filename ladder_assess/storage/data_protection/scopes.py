@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from ladder_assess.core.activities.evidence import EvidenceFile
@@ -79,9 +78,9 @@ def _exported(connection: Connection, table: Table, rows: Rows, scope: Scope) ->
     return Exported(table.name, columns, tuple({c: row[c] for c in columns} for row in found))
 
 
-def files_of(database: Database, scope: Scope) -> list[tuple[EvidenceFile, Path]]:
-    """The files kept with the activities of a scope, or added by a person, each with where its
-    content lies.
+def files_of(database: Database, scope: Scope) -> Iterator[tuple[EvidenceFile, bytes]]:
+    """The files kept with the activities of a scope, or added by a person, each with its content;
+    without those whose content has gone.
     """
     find = {
         ORGANISATION: queries.files_of_organisation,
@@ -89,7 +88,10 @@ def files_of(database: Database, scope: Scope) -> list[tuple[EvidenceFile, Path]
         PORTFOLIO: queries.files_of_portfolio,
     }
     found = [EvidenceFile(**row) for row in find[scope.kind](database.reading, id=scope.id)]
-    return [(file, evidence_files.content_of(database, file)) for file in found]
+    for file in found:
+        content = evidence_files.read(database, file)
+        if content is not None:
+            yield file, content
 
 
 def documents_of(database: Database, scope: Scope) -> Iterator[tuple[int, str, bytes]]:

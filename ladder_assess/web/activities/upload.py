@@ -14,7 +14,7 @@ from wtforms.validators import InputRequired
 
 from ladder_assess.core.activities.evidence import NoRoom, NoRoomOfOnesOwn, TooMany
 from ladder_assess.core.activities.workflow import Agreed, may_change
-from ladder_assess.core.common.disk import DiskFull
+from ladder_assess.core.common.disk import DiskFull, OutOfReach
 from ladder_assess.core.common.media_types import MEDIA_TYPES
 from ladder_assess.core.people.consent_texts import ConsentTexts
 from ladder_assess.services.activities.keep_evidence import (
@@ -150,6 +150,14 @@ def _keep(number: int, sent: Any) -> str:
         keep_evidence(product(), portfolio(), number, new, allowed())
     except (NothingInIt, TooLarge, TooMany, DiskFull, NoRoom, WrongKind) as refused:
         return _why_not(refused)
+    except OutOfReach as why:
+        current_app.logger.error("%s", why)
+        return str(
+            _(
+                "We cannot keep files just now, so this one was not kept. All else that you have "
+                "saved is safe. Try again in a few minutes."
+            )
+        )
     return ""
 
 

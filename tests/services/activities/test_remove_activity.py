@@ -89,8 +89,7 @@ def left_of(office: Office) -> dict[str, int]:
         "'evidence_file'",
     }
     found = {name: count(sql).fetchone()[0] for name, sql in kept.items()}
-    contents = evidence_files.folder(office.product.database)
-    return found | {"content": len(list(contents.iterdir()))}
+    return found | {"content": len(evidence_files.lying(office.product.database))}
 
 
 REMOVED = {
@@ -99,7 +98,7 @@ REMOVED = {
 
 
 def test_everything_comes_back_exactly_as_it_was(office: Office) -> None:
-    before, files = every_row(office.product), evidence_files.folder(office.product.database)
+    before, files = every_row(office.product), office.product.database.path.parent / "uploads"
     kept = {file.name: file.read_bytes() for file in files.iterdir()}
     for number in (1, 2, 1):
         set_aside(office, number)
@@ -186,6 +185,7 @@ def test_wherever_it_is_stopped_it_is_done_or_not_begun(office: Office) -> None:
     assert stops > 20, "too few to come between its steps"
 
 
+@pytest.mark.usefixtures("place")
 def test_what_a_stop_leaves_on_the_disk_goes_with_the_daily_round(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

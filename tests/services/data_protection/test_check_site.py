@@ -24,9 +24,11 @@ from ladder_assess.services.data_protection.check_site import (
     check_site,
 )
 from ladder_assess.serving import alone, is_running
+from ladder_assess.storage.contents.places import contents_of
 from ladder_assess.storage.people import audit
-from tests.support.filled import NOW
+from tests.support.filled import NOW, fill_office
 from tests.support.kept.written import written
+from tests.support.offices import make_office
 from tests.support.site import TODAY
 
 Break = Callable[[Product, Site], Site]
@@ -69,6 +71,13 @@ def older(product: Product, site: Site) -> Site:
 def gone(product: Product, site: Site) -> Site:
     product.database.close()
     site.database.unlink()
+    return site
+
+
+def lost(product: Product, site: Site) -> Site:
+    fill_office(make_office(product))
+    contents = contents_of(product.database)
+    contents.erase(contents.lying())
     return site
 
 
@@ -129,6 +138,7 @@ BROKEN: dict[str, tuple[str, str, Break]] = {
     "a deaf mail server": ("E-mail", BAD, lambda _, s: replace(s, reach_mail=lambda: "refused")),
     "no folder for backups": ("Backups", LOOK, lambda _, s: replace(s, backups=None)),
     "no backup": ("Backups", BAD, lambda _, s: replace(s, backups=s.database.parent)),
+    "files that are not there": ("Uploads", BAD, lost),
     "a folder that was set aside": ("Set aside", LOOK, set_aside),
     "an old backup": ("Backups", BAD, old),
     "a backup of a day to come": ("Backups", LOOK, to_come),

@@ -10,7 +10,6 @@ from ladder_assess.services.common.product import Product
 from ladder_assess.services.data_protection.apply_retention import apply_retention
 from ladder_assess.services.data_protection.erase_everything import erase_portfolio
 from ladder_assess.settings import Settings
-from ladder_assess.storage.activities import evidence_files
 from tests.support.filled import PDF, fill_office
 from tests.support.kept.every_table import MARK, all_counts, counts, fill_link
 from tests.support.kept.on_postgresql import SQLITE_ALONE
@@ -60,7 +59,7 @@ def test_nothing_is_left_of_it(own: Product, end: Callable[[Product, Link], None
         content = file.read_bytes()
         assert MARK.encode() not in content, file
         assert PDF not in content, file
-    assert not list(evidence_files.folder(own.database).iterdir())
+    assert not list((own.database.path.parent / "uploads").iterdir())
 
 
 def test_an_organisation_is_not_touched_by_time(own: Product) -> None:

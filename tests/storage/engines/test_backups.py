@@ -12,7 +12,6 @@ from ladder_assess.jobs import CHORES, make_backup
 from ladder_assess.services.common.product import Product, open_product
 from ladder_assess.services.data_protection.erase_everything import erase_portfolio
 from ladder_assess.settings import Settings
-from ladder_assess.storage.activities import evidence_files
 from ladder_assess.storage.common.database import Database, DatabaseError
 from ladder_assess.storage.engines import moving
 from tests.support.kept.every_table import counts, fill_link
@@ -61,7 +60,7 @@ def run(settings: Settings) -> Command:
 def test_a_backup_has_every_row_of_one_moment_and_every_file(
     product: Product, run: Command, tmp_path: Path
 ) -> None:
-    files = evidence_files.folder(product.database)
+    files = product.database.path.parent / "uploads"
     assert list(files.iterdir())
     to = tmp_path / "backup"
     done = run("backup", str(to))

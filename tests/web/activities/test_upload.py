@@ -1,5 +1,7 @@
 """Files that show an answer: added, fetched safely, refused, gone when erased."""
 
+from io import BytesIO
+
 import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
@@ -9,6 +11,7 @@ from ladder_assess.core.people.consent import Consent
 from ladder_assess.core.people.event import Event
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities import evidence_files
+from ladder_assess.storage.contents.places import contents_of
 from ladder_assess.storage.people import audit, consent
 from tests.support.client import Client
 from tests.support.forms import form_of
@@ -45,6 +48,7 @@ def link(links: Links) -> Link:
     return links.make(PANEL, SHOW)
 
 
+@pytest.mark.usefixtures("place")
 def test_a_file_is_added_and_fetched(client: Client, link: Link) -> None:
     page = client.follow(client.get(f"{link.activity()}/result"), "Add files that show it")
     assert "up to 10 MB" in page.text
@@ -64,8 +68,7 @@ def test_contents_lie_outside_what_is_served_under_a_name_of_their_own(
 ) -> None:
     send(client, f"{link.activity()}/files", "minutes.pdf", PDF)
     (file,) = kept(link)
-    path = evidence_files.content_of(link.product.database, file)
-    assert path.parent == app.config["SETTINGS"].instance / "uploads"
+    path = app.config["SETTINGS"].instance / "uploads" / file.stored_as
     assert "minutes" not in path.name
     assert path.stat().st_mode & 0o077 == 0
     assert path.parent.stat().st_mode & 0o077 == 0
@@ -91,6 +94,7 @@ def test_what_cannot_be_taken_is_said(
     assert not kept(link)
 
 
+@pytest.mark.usefixtures("place")
 def test_a_file_that_just_fits_is_kept(client: Client, link: Link) -> None:
     send(client, f"{link.activity()}/files", "long.txt", b"a" * (10 * 1024 * 1024))
     assert [file.size for file in kept(link)] == [10 * 1024 * 1024]
@@ -138,6 +142,7 @@ def test_the_files_of_a_list_have_room_in_all_and_no_more(
     assert "two.txt" in page.text
 
 
+@pytest.mark.usefixtures("place")
 def test_a_file_goes_when_removed_and_when_its_activity_does(
     client: Client, link: Link, product: Product
 ) -> None:
@@ -147,13 +152,14 @@ def test_a_file_goes_when_removed_and_when_its_activity_does(
     page = client.follow(client.get(f"{link.activity()}/files"), "Remove one.txt")
     assert "one.txt" in page.text
     client.answer(page)
-    assert not evidence_files.content_of(product.database, one).exists()
+    assert evidence_files.read(product.database, one) is None
     client.answer(client.get(f"{link.activity()}/remove"))
-    assert evidence_files.content_of(product.database, two).exists(), "it can be put back"
+    assert evidence_files.read(product.database, two) == b"two", "it can be put back"
     client.answer(client.get(f"{link.address}/removed/1/erase"))
-    assert not evidence_files.content_of(product.database, two).exists()
+    assert evidence_files.read(product.database, two) is None
 
 
+@pytest.mark.usefixtures("place")
 def test_files_of_another_link_or_activity_are_not_there(
     client: Client, link: Link, links: Links
 ) -> None:
@@ -166,15 +172,23 @@ def test_files_of_another_link_or_activity_are_not_there(
     assert kept(link) == [file]
 
 
+@pytest.mark.usefixtures("place")
 def test_a_sweep_takes_only_what_nobody_names(client: Client, link: Link) -> None:
+    """Nor what bears no name of ours, as the place may be that of others too."""
     send(client, f"{link.activity()}/files", "one.txt", b"one")
-    folder = evidence_files.folder(link.product.database)
-    (folder / "stray").write_bytes(b"left behind")
-    (folder / "new.part").write_bytes(b"being written")
-    assert evidence_files.sweep(link.product.database, TODAY) == 1
-    assert (folder / "new.part").exists()
-    (folder / "new.part").unlink()
-    assert kept(link)
+    database = link.product.database
+    contents = contents_of(database)
+    stray, others = "0" * 32, "somebody's.txt"
+    for name in (stray, others):
+        contents.put(name, b"left behind")
+    with contents.drafted(BytesIO(b"being written")) as draft:
+        assert evidence_files.sweep(database, TODAY) == 1
+        assert contents.read(stray) is None
+        draft.keep()
+    assert contents.read(draft.name) == b"being written"
+    assert evidence_files.sweep(database, TODAY) == 1, "no row came to name it"
+    contents.erase([others])
+    assert {file.stored_as for file in kept(link)} <= set(contents.lying())
 
 
 def test_in_an_organisation_roles_decide(app: Flask, product: Product) -> None:
@@ -237,6 +251,7 @@ def test_nothing_is_kept_without_the_word_of_whoever_adds_it(client: Client, lin
     assert (given.account_id, given.organisation_id) == (None, None)
 
 
+@pytest.mark.usefixtures("place")
 def test_an_organisation_has_files_on_record(app: Flask, product: Product) -> None:
     office = make_office(product)
     office.describe(PANEL)

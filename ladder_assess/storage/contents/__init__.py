@@ -1,0 +1,1 @@
+"""Where evidence files lie: beside the database, in a folder that hosts share, or in a bucket."""

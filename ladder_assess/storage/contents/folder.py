@@ -1,0 +1,117 @@
+"""Contents in a folder: beside the database, or one that several hosts share."""
+
+import errno
+import secrets
+import shutil
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from ladder_assess.core.common.disk import OutOfReach
+from ladder_assess.storage.common.instance import FILE, FOLDER, ensure_free
+from ladder_assess.storage.contents.contents import DRAFT, DRAFT_LASTS, OURS
+
+FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+class Folder:
+    """One folder. That `is_beside` the database is made when it is needed; one that is shared has
+    to be there, or contents would go to a disk of this host as long as it is not mounted.
+    """
+
+    def __init__(self, path: Path, *, is_beside: bool) -> None:
+        self.path = path
+        self.is_beside = is_beside
+
+    def ensure_free(self, size: int, floor: int) -> None:
+        """Looks at the disk that the folder is on."""
+        with self._reached():
+            ensure_free(self.path.parent if self.is_beside else self.path, size, floor)
+
+    @contextmanager
+    def drafted(self, content: BinaryIO) -> Iterator["Draft"]:
+        """A draft ends in .part until it is kept."""
+        with self._reached():
+            draft = self._new(secrets.token_hex(16))
+        try:
+            with self._reached():
+                content.seek(0)
+                with draft.file.open("wb") as file:
+                    shutil.copyfileobj(content, file)
+            yield draft
+        finally:
+            draft.file.unlink(missing_ok=True)
+
+    def put(self, name: str, content: bytes) -> None:
+        """Under a name that ends in .part first."""
+        with self._reached():
+            draft = self._new(name)
+            draft.file.write_bytes(content)
+            draft.keep()
+
+    def read(self, name: str) -> bytes | None:
+        """None, too, for what only looks like a name."""
+        path = self.path / Path(name).name
+        with self._reached():
+            if path.is_file():
+                return path.read_bytes()
+            if not self.is_beside:
+                self.path.stat()
+            return None
+
+    def erase(self, names: Iterable[str]) -> None:
+        """One after the other."""
+        with self._reached():
+            for name in names:
+                (self.path / name).unlink(missing_ok=True)
+
+    def lying(self) -> list[str]:
+        """What bears names of ours."""
+        with self._reached():
+            if self.is_beside and not self.path.is_dir():
+                return []
+            found = [path for path in self.path.iterdir() if OURS.fullmatch(path.name)]
+            return [path.name for path in found if _is_done(path)]
+
+    def _new(self, name: str) -> "Draft":
+        if self.is_beside:
+            self.path.mkdir(mode=FOLDER, parents=True, exist_ok=True)
+        draft = Draft(name, self.path / f"{name}{DRAFT}")
+        draft.file.touch(mode=FILE)
+        return draft
+
+    @contextmanager
+    def _reached(self) -> Iterator[None]:
+        """Beside the database, what stands in the way stands in that of everything."""
+        try:
+            yield
+        except OSError as error:
+            if self.is_beside or error.errno in FULL:
+                raise
+            raise OutOfReach(
+                f"{self.path}, where LADDER_UPLOADS has files kept, cannot be used: "
+                f"{error.strerror}. See that it is mounted, and belongs to whoever runs the site."
+            ) from None
+
+
+class Draft:
+    """A file that is renamed when it is kept."""
+
+    def __init__(self, name: str, file: Path) -> None:
+        self.name = name
+        self.file = file
+
+    def keep(self) -> None:
+        """At once, and whole."""
+        self.file.rename(self.file.with_name(self.name))
+
+
+def _is_done(file: Path) -> bool:
+    """Is this no draft that someone is writing now?"""
+    try:
+        age = time.time() - file.stat().st_mtime
+    except FileNotFoundError:
+        return False
+    return file.suffix != DRAFT or age > DRAFT_LASTS
