@@ -63,10 +63,8 @@ ROOM = "/w/<room>"
 
 def _workshop(typed: str) -> Workshop:
     code = read_code(typed)
-    known = seat_in(code) or session.get(SCREEN) == code
-    if not known and not opens_door(product(), code, request.args.get("door", "")):
-        # Before it is looked up: of six letters, many can be tried, and one is right at last.
-        _limit_codes()
+    if not opens_door(product(), code, request.args.get("door", "")):
+        _limit_codes(code)
     found = find_room(product(), typed)
     if found is None:
         limit("guess")
@@ -75,10 +73,13 @@ def _workshop(typed: str) -> Workshop:
     return found
 
 
-def _limit_codes() -> None:
-    """Count a code that is typed: a browser that tries many is stopped before it uses up what there
-    is for all phones behind its address.
+def _limit_codes(code: str) -> None:
+    """Count a code that is typed where this browser is not in its room yet, before it is looked up:
+    of six letters, many can be tried, and one is right at last. A browser that tries many is
+    stopped before it uses up what there is for all phones behind its address.
     """
+    if seat_in(code) or session.get(SCREEN) == code:
+        return
     limit("room_browser", session.setdefault(TRIES, secrets.token_urlsafe(9)))
     limit("room")
 
@@ -93,7 +94,7 @@ def join() -> View:
     """Type the code of a room, and the seat where one was there on another phone."""
     form = JoinForm()
     if form.validate_on_submit():
-        _limit_codes()
+        _limit_codes(read_code(form.code.data or ""))
         found = find_room(product(), form.code.data)
         if found is not None and _takes(found, form):
             return redirect(url_for("room.show", room=found.code))

@@ -293,6 +293,8 @@ def room(world: World) -> Flood:
     assert sits.get(f"/w/{code}") == 200
     return lambda: bad.get(f"/w/CDFGHJ?door={door}") and world.new().get(f"/w/{code}"), [
         lambda: sits.get(f"/w/{code}"),
+        # Who types the code of the room that the phone is in.
+        lambda: sits.post("/join", code=code) - 302,
         # A newcomer on the same network who scans the code on the screen.
         lambda: world.new().get(f"/w/{code}?door={door}"),
         lambda: world.new().get(f"/w/{code}/screen?door={door}"),
