@@ -6,6 +6,8 @@ has the files could try all seats of twelve characters (52 bits), and join the v
 there are more than 2^87.
 """
 
+import re
+import unicodedata
 from collections.abc import Callable
 
 # Nothing that looks like something else on a screen far away (0 O, 1 I L, 5 S, 8 B, 2 Z), and no
@@ -15,6 +17,8 @@ LENGTH, SEAT_LENGTH = 6, 20
 # Of phones that sat down before there were longer ones.
 OLD_SEAT_LENGTH = 12
 PART, SEAT_PART = 3, 5
+# The code in the address that phones are led to, for whoever pastes that.
+IN_ADDRESS = re.compile(r".*/w/([^/?#]+)", re.IGNORECASE)
 
 
 def new_code(below: Callable[[int], int]) -> str:
@@ -32,10 +36,11 @@ def _drawn(length: int, below: Callable[[int], int]) -> str:
 
 
 def read_code(typed: str) -> str:
-    """The code that somebody means, in whatever case and with spaces or hyphens; empty for what can
-    be none.
+    """The code that somebody means, in whatever case and width, with spaces or hyphens, or in the
+    address of its room; empty for what can be none.
     """
-    return _read(typed, (LENGTH,))
+    address = IN_ADDRESS.search(typed)
+    return _read(address[1] if address else typed, (LENGTH,))
 
 
 def read_seat(typed: str) -> str:
@@ -44,7 +49,8 @@ def read_seat(typed: str) -> str:
 
 
 def _read(typed: str, lengths: tuple[int, ...]) -> str:
-    found = "".join(c for c in typed.upper() if c.isalnum())
+    plain = unicodedata.normalize("NFKC", typed).upper()
+    found = "".join(c for c in plain if c.isalnum())
     return found if len(found) in lengths and set(found) <= set(LETTERS) else ""
 
 

@@ -38,8 +38,8 @@ from ladder_assess.web.common.request import said
 
 OWN = "own"
 MINUTES = {str(minutes): minutes for minutes in AGENDAS}
-# A code or a seat, with room for spaces between.
-LONGEST_TYPED = 60
+# A code or a seat, with room for spaces between, or the address of a room.
+LONGEST_TYPED = 200
 NO_CODE = _l("Enter the code on the screen. It has six letters and digits.")
 WHICH_TABLE = _l("Enter a number from 1 to %(most)s.", most=MOST_TABLES)
 PICKS, PART = ("pick", "second", "third"), "part-"

@@ -33,6 +33,17 @@ def test_a_code_is_read_however_it_is_typed(code: str, around: str, small: bool)
         assert read_code(around.format(typed.lower() if small else typed)) == code
 
 
+@given(CODES, st.sampled_from(["https://a.example", "a.example:8000/w"]), st.booleans())
+def test_a_code_is_read_in_an_address_and_in_wide_letters(
+    code: str, site: str, small: bool
+) -> None:
+    typed = code.lower() if small else code
+    wide = "".join(chr(ord(sign) + 0xFEE0) for sign in typed)
+    for path in ("", "?door=cdfghj3467", "/name", "#main"):
+        assert read_code(f"{site}/w/{typed}{path}") == code
+    assert read_code(wide) == code
+
+
 @given(st.text(max_size=12))
 def test_what_can_be_no_code_is_none(typed: str) -> None:
     code = read_code(typed)

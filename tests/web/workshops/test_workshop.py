@@ -318,6 +318,17 @@ def test_a_code_is_taken_in_an_address_as_it_is_typed(client: Client, room: Room
     assert page.address == f"/w/{code}"
 
 
+def test_the_address_of_a_room_is_taken_for_its_code(client: Client, room: Room) -> None:
+    address = f"https://participation.long-name.example.org/w/{room.now.code}?door={'c' * 16}"
+    page = client.answer(client.get("/join"), "Join", code=address)
+    assert page.address == f"/w/{room.now.code}"
+
+
+def test_a_long_address_on_the_screen_breaks_between_its_parts(client: Client, room: Room) -> None:
+    shown = client.browser.get(f"/w/{room.now.code}/screen/now").text
+    assert "http://<wbr>localhost/<wbr>join" in shown
+
+
 def test_a_wrong_code_in_an_address_leads_to_the_right_one(client: Client, room: Room) -> None:
     page = client.get("/w/ZZZZZZ", status=404)
     assert "There is no room with this code" in page.text
