@@ -32,22 +32,23 @@ def bring_answers(
     rows: Sequence[BroughtRow],
     by: Actor,
     today: date,
-    request: str,
-) -> bool:
-    """Keep the answers of every row. The same `request` again brings none; False where the round
-    takes none. The log says who brought how many.
+    source: str,
+) -> int | None:
+    """Keep the answers of every row, and return how many these were: none where the same `source`
+    was brought into the round before; None where the round takes none. The log says who brought
+    how many.
     """
     version = product.definitions.instruments[wave.instrument].version
     new: dict[str, list[NewView]] = {}
     for number, row in enumerate(rows):
-        view = NewView(f"{request} {number}", version, row.values, today, ELSEWHERE)
+        view = NewView(f"{wave.id} {source} {number}", version, row.values, today, ELSEWHERE)
         new.setdefault(row.form, []).append(view)
     with product.database.erasing() as connection:
         came = let_in(connection, product, portfolio, wave, new, by)
     if came is None:
-        return False
+        return None
     anonymous_answers.let_go(product.database, came.waited)
-    return True
+    return came.fresh
 
 
 def let_in(

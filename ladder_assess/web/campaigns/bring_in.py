@@ -1,5 +1,6 @@
 """Answers that were collected elsewhere, brought in as a file: checked by row, all or none."""
 
+from hashlib import sha256
 from typing import Any
 
 from flask import abort, redirect, render_template, url_for
@@ -8,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_wtf.file import FileField
 from govuk_frontend_wtf.wtforms_widgets import GovFileInput
+from wtforms import SelectChoice
 from wtforms.validators import ValidationError
 
 from ladder_assess.core.campaigns import brought
@@ -24,6 +26,7 @@ from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.services.campaigns.bring_answers import Unreadable, bring_answers, table_in
 from ladder_assess.web.access.scope import actor, portfolio
 from ladder_assess.web.campaigns.course import campaign_or_404
+from ladder_assess.web.common.fields import SeveralChoices
 from ladder_assess.web.common.forms import RequestForm
 from ladder_assess.web.common.request import (
     View,
@@ -38,6 +41,7 @@ from ladder_assess.web.instruments.rounds import blueprint, instrument_or_404
 
 __all__ = ["blueprint"]
 MOST_SHOWN = 50
+ANEW = "anew"
 # Of columns that are left out so many are named, with so much of each name.
 SOME, LONGEST_NAME = 4, 40
 FLAW_WORDS = {
@@ -78,6 +82,10 @@ class BringForm(RequestForm):
         _l("What its columns and cells mean (CSV, optional)"),
         _l("With the columns “column” and “item”, and for answers “answer” and “option”."),
     )
+    anew = SeveralChoices(
+        _l("If the same file was brought in before"),
+        choices=[SelectChoice(ANEW, _l("Bring it in once more: its answers are of other people"))],
+    )
 
     def validate_file(self, field: FileField) -> None:
         """Something was chosen."""
@@ -93,16 +101,21 @@ def bring_in(instrument: str, wave: int) -> View:
         abort(404)
     of, form = instrument_or_404(instrument), BringForm(data={"request_id": new_request_id()})
     flaws = list[Flaw]()
+    before = False
     if form.validate_on_submit():
         read = _read(form, of, found)
         flaws = read.flaws if read else []
         if read and not flaws:
-            return _bring(found, read, form.request_id.data)
+            brought_in = _bring(found, read, _source(form))
+            if brought_in is not None:
+                return brought_in
+            before = True
     return render_template(
         "campaigns/questionnaires/bring_in.html",
         wave=found,
         instrument=of,
         form=form,
+        before=before,
         flaws=flaws[:MOST_SHOWN],
         more=max(0, len(flaws) - MOST_SHOWN),
         words=FLAW_WORDS,
@@ -168,11 +181,25 @@ def _left_out(names: list[str]) -> str:
     return str(words)
 
 
-def _bring(wave: Wave, read: Brought, request: str) -> View:
+def _source(form: BringForm) -> str:
+    """What tells a file from others: all that is in it, or, where it is brought in once more, the
+    form that it was sent with.
+    """
+    if form.anew.data:
+        return str(form.request_id.data)
+    form.file.data.seek(0)
+    return sha256(form.file.data.read()).hexdigest()
+
+
+def _bring(wave: Wave, read: Brought, source: str) -> View | None:
+    """Say how many answers came in; None where all of them had before."""
     here = url_for("questionnaires.show", instrument=wave.instrument, wave=wave.number)
-    if not bring_answers(product(), portfolio(), wave, read.rows, actor(), today(), request):
+    came = bring_answers(product(), portfolio(), wave, read.rows, actor(), today(), source)
+    if came is None:
         point_out(_("Nothing was brought in: the campaign takes no answers now. Open it first."))
         return redirect(here)
+    if not came:
+        return None
     said_so = _("Answers were brought in. Rows: %(rows)s.", rows=len(read.rows))
     if read.left:
         said_so += " " + _left_out(read.left)

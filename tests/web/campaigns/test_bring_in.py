@@ -61,6 +61,8 @@ def bring(
     mapping: str = "",
     status: int = 200,
     again: str = "",
+    *,
+    anew: bool = False,
 ) -> Page:
     page = client.get(f"{link.address}/{HERE}/bring-in")
     content = text.encode() if isinstance(text, str) else text
@@ -68,6 +70,8 @@ def bring(
         **{name: values[0] for name, values in form_of(page).values.items()},
         "file": (io.BytesIO(content), "answers.csv"),
     }
+    if anew:
+        sent["anew"] = "anew"
     if again:
         sent["again"] = (io.BytesIO(again.encode()), "again.csv")
     if mapping:
@@ -114,15 +118,30 @@ def test_all_rows_come_in_five_by_five_and_the_rest_waits(
     assert "Answers were collected elsewhere" in page.text
 
 
+def test_the_same_file_counts_twice_only_where_that_is_meant(
+    client: Client, link: Link, product: Product
+) -> None:
+    """Sent once more, it counted twice, with no word of it."""
+    wave = brought(product, link)
+    text = table(*[{"strategy": "yes"}] * 7)
+    assert "Rows: 7" in bring(client, link, text).text
+    page = bring(client, link, text)
+    assert "This file was brought in before, so nothing was added." in page.text
+    assert given(product, link, wave) == 5
+    assert "Rows: 8" in bring(client, link, text + "no\n").text
+    assert "Rows: 7" in bring(client, link, text, anew=True).text
+    assert given(product, link, wave) == 20
+
+
 def test_pressing_twice_brings_them_once(client: Client, link: Link, product: Product) -> None:
     wave = brought(product, link)
     page = client.get(f"{link.address}/{HERE}/bring-in")
     text = table(*[{"strategy": "yes"}] * 7).encode()
     held: Any = {name: values[0] for name, values in form_of(page).values.items()}
-    for _ in range(2):
-        sent: Any = {**held, "file": (io.BytesIO(text), "answers.csv")}
-        client.post(page.address, sent)
-    assert len(anonymous_answers.list_views(product.database, link.portfolio, wave)) == 7
+    for anew in ("", "", "anew", "anew"):
+        sent: Any = {**held, "anew": anew, "file": (io.BytesIO(text), "answers.csv")}
+        client.post(page.address, {name: value for name, value in sent.items() if value})
+    assert len(anonymous_answers.list_views(product.database, link.portfolio, wave)) == 14
 
 
 @pytest.mark.parametrize(
