@@ -2,6 +2,7 @@
 bears it out.
 """
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -30,6 +31,12 @@ class Person:
         if self.state == REMOVED:
             return (LET_IN,)
         return (SHOW if self.state == HIDDEN else HIDE, REMOVE)
+
+
+def read_name(typed: str) -> str:
+    """A name as it was typed; empty, which is none, where nothing of it can be seen."""
+    seen = any(unicodedata.category(sign)[0] in "LNPS" for sign in typed)
+    return typed if seen else ""
 
 
 def listed(people: Iterable[Person]) -> tuple[Person, ...]:

@@ -18,7 +18,7 @@ from flask import (
 from flask_babel import gettext as _
 
 from ladder_assess.core.workshops.course import PAUSED, READING, takes_votes
-from ladder_assess.core.workshops.people import NamesShown
+from ladder_assess.core.workshops.people import NamesShown, read_name
 from ladder_assess.core.workshops.room_code import new_seat, read_code, read_seat, spoken
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.publishing.workshops.votes_drawing import HALL, NARROW
@@ -242,8 +242,9 @@ def call_me(room: str) -> View:
     form = NameForm(data={"name": name_in(found.code)})
     if form.validate_on_submit():
         _sit_down(found)
-        keep_name(found.code, form.name.data or "")
-        come_in(product(), found, seat_in(found.code), form.name.data or "")
+        name = read_name(form.name.data or "")
+        keep_name(found.code, name)
+        come_in(product(), found, seat_in(found.code), name)
         return redirect(url_for("room.show", room=found.code))
     shown = render_template("workshops/room/name.html", workshop=found, form=form)
     return shown, 422 if form.errors else 200

@@ -51,6 +51,12 @@ def test_whoever_likes_says_a_name_and_may_take_it_back(
     assert "gave a name" not in client.get(f"/workshops/{room.token}").text
 
 
+@pytest.mark.parametrize("unseen", ["\u200b\u200b", "\u2060 \u200d", "\u0301"])
+def test_a_name_of_which_nothing_is_seen_is_none(phone: Client, room: Room, unseen: str) -> None:
+    assert "Say your name, if you like" in call(phone, room, unseen).text
+    assert people_in(room.product, room.now) == ()
+
+
 def test_a_name_of_5000_characters_is_told_and_kept_on_the_page(phone: Client, room: Room) -> None:
     page = call(phone, room, "x" * 5000, status=422)
     assert "Shorten this to 40 characters or fewer." in page.text
