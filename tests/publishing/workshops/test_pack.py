@@ -76,6 +76,12 @@ def test_the_poster_is_large_and_the_rest_is_for_any_printer(tmp_path: Path) -> 
     assert all(size == pytest.approx(A4, abs=1) for size in sizes[1:])
 
 
+def test_each_card_that_is_voted_on_says_what_to_write() -> None:
+    html = pack_html(pack(), WORDS, print_environment(TEMPLATES), "Cards")
+    assert html.count("on a slip of paper, and show it to nobody.") == 3
+    assert html.count("Which answer is yours?") == html.count("Which comes first, second") == 1
+
+
 def test_a_card_says_what_is_to_be_placed_and_not_where() -> None:
     html = pack_html(pack(), WORDS, print_environment(TEMPLATES), "Team day")
     assert "On which rung does it stand?" in html
