@@ -2,12 +2,13 @@
 
 The format codes are those of ECMA-376, part 1, 18.8.31. What a code says beyond digits, literals,
 grouping and percent (fractions, exponents, conditions) is not followed: the number stands for
-itself.
+itself. So it does where nothing or a mark alone is shown, as a dash for 0.
 """
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 GENERAL = "General"
@@ -25,13 +26,16 @@ LONGEST_CODE = 255
 LITERAL = re.compile(r'"([^"]*)"|\\(.)|[_*](.)')
 BRACKETS = re.compile(r"\[([^\]]*)\]")
 ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
+RUN = re.compile(r"[0#?]+")
 NUMBER = re.compile(r"[0#?][0#?,]*(?:\.[0#?]*)?|\.[0#?]+")
 # What a code may hold beside digits to be followed.
 PLAIN = re.compile(r"[\s\-+()/:£$€%.,'&]*")
 
 
 class _Section(NamedTuple):
-    """A part of a code: what stands before and behind the digits, and how many there are."""
+    """A part of a code: what stands before and behind the digits, and how many there are. `apart`
+    are literals among them, each with how many digits are behind it.
+    """
 
     before: str
     after: str
@@ -40,6 +44,7 @@ class _Section(NamedTuple):
     most: int
     grouped: bool
     scale: int
+    apart: tuple[tuple[str, int], ...] = ()
 
 
 def is_date_format(code: str) -> bool:
@@ -58,6 +63,8 @@ def shown_number(value: float, code: str = GENERAL) -> str:
     section = _section(code, value)
     if section is None:
         return plain_number(value)
+    if isinstance(section, str):
+        return section
     exact = Decimal(f"{abs(value):.{DIGITS}g}").scaleb(section.scale)
     if exact >= 10**DIGITS:
         return plain_number(value)
@@ -68,7 +75,12 @@ def shown_number(value: float, code: str = GENERAL) -> str:
         part = part[:-1]
     if section.grouped:
         whole = _grouped(whole)
+    for literal, behind in section.apart:
+        at = max(len(whole) - behind, 0)
+        whole = whole[:at] + literal + whole[at:]
     shown = whole + (f".{part}" if part else "")
+    if not shown:
+        return plain_number(value)
     minus = "-" if value < 0 and len(_sections(code)) < 2 and shown.strip("0.,") else ""
     return f"{minus}{section.before}{shown}{section.after}".strip()
 
@@ -87,12 +99,12 @@ def _grouped(whole: str) -> str:
 
 
 @lru_cache(1000)
-def _sections(code: str) -> tuple[_Section | None, ...]:
+def _sections(code: str) -> tuple[_Section | str | None, ...]:
     parts = _split(code[:LONGEST_CODE])
     return tuple(_parse(part) for part in parts)
 
 
-def _section(code: str, value: float) -> _Section | None:
+def _section(code: str, value: float) -> _Section | str | None:
     """The part of a code for a number: the first, or those for less than nothing and for nothing"""
     sections = _sections(code)
     if value < 0 and len(sections) > 1:
@@ -118,13 +130,20 @@ def _split(code: str) -> list[str]:
     return [*parts, code[start:]]
 
 
-def _parse(part: str) -> _Section | None:
-    """A part of a code; None where it asks for more than is followed."""
+def _parse(part: str) -> _Section | str | None:
+    """A part of a code, or the words that it shows for any number (`"Yes";;"No"`); None where it
+    asks for more than is followed.
+    """
     if is_date_format(part):
         return None
-    found = NUMBER.search(_masked(part))
+    masked = _masked(part)
+    found = NUMBER.search(masked)
     if not found:
-        return None
+        words = (_literal(part) or "").strip()
+        return words if any(map(str.isalnum, words)) else None
+    runs = [*RUN.finditer(masked)]
+    if len(runs) > 1 and not set(",.%/") & set(masked):
+        return _parted(part, runs)
     before, after = part[: found.start()], part[found.end() :]
     sides = [_literal(before), _literal(after)]
     if None in sides:
@@ -140,8 +159,22 @@ def _parse(part: str) -> _Section | None:
         # No more than can be told apart.
         most=min(len(decimals), DIGITS - 3),
         grouped="," in whole,
-        scale=2 * _masked(part).count("%") - 3 * (len(found[0]) - len(digits)),
+        scale=2 * masked.count("%") - 3 * (len(found[0]) - len(digits)),
     )
+
+
+def _parted(part: str, runs: list[re.Match[str]]) -> _Section | None:
+    """Digits with literals among them, as in `000-0000`."""
+    literals = [_literal(part[one.end() : two.start()]) for one, two in pairwise(runs)]
+    before, after = _literal(part[: runs[0].start()]), _literal(part[runs[-1].end() :])
+    if before is None or after is None or None in literals:
+        return None
+    digits = "".join(run[0] for run in runs)
+    if "#" in digits and not "".join(map(str, literals)).strip():
+        return None  # Thousands with a space between: the number itself is read.
+    behind = accumulate(len(run[0]) for run in reversed(runs[1:]))
+    apart = tuple(zip(map(str, literals), [*behind][::-1], strict=True))
+    return _Section(before, after, len(digits.lstrip("#?")), 0, 0, False, 0, apart)
 
 
 def _masked(part: str) -> str:

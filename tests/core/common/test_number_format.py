@@ -37,6 +37,16 @@ from ladder_assess.core.common.number_format import BUILT_IN, is_date_format, sh
         (1e300, "0", "1e+300"),
         (12, "@", "12"),
         (3, '0 "people; mostly"', "3 people; mostly"),
+        (45, "000-000", "000-045"),
+        (7700900123, r"00000\ 000000", "07700 900123"),
+        (5551234, "(###) ###-####", "() 555-1234"),
+        (12345, '"KR/"00"-"000', "KR/12-345"),
+        (1, '"Yes";"Yes";"No"', "Yes"),
+        (0, '"Yes";"Yes";"No"', "No"),
+        (0, '0;-0;"-"', "0"),
+        (0, '_-* #,##0_-;-* #,##0_-;_-* "-"??_-;_-@_-', "0"),
+        (1234567, "# ##0", "1234567"),
+        (1.5, "# ??/??", "1.5"),
     ],
 )
 def test_a_number_is_shown_as_its_format_says(value: float, code: str, shown: str) -> None:

@@ -617,3 +617,12 @@ def test_a_list_turned_on_its_side_is_told_as_such(client: Client, link: Link) -
     turned = workbook(*zip(*rows, strict=True))
     page = send(client, link.address, turned)
     assert not page.all("#turned")
+
+
+def test_all_that_was_taken_for_empty_is_said(client: Client, link: Link) -> None:
+    """The five most frequent were, as if there had been no others."""
+    texts = ["NULL", "null", "N/A", "#N/A", "nan", "?", "TBC", "-"]
+    rows = "".join(f"{at},Event {at},{text}\n" for at, text in enumerate(texts))
+    page = send(client, link.address, f"id,name,description\n{rows}".encode(), "a.csv")
+    for text in texts:
+        assert f"{text} (1 cell)" in page.one("main").text

@@ -183,7 +183,7 @@ def _of_cells(reader: RowReader) -> Notes:
     """What a reader met in the cells of all rows."""
     met, answers = reader.met, reader.answers
     return Notes(
-        nulls=tuple(met.nulls.most_common(SOME)),
+        nulls=tuple(met.nulls.most_common(SOME_ROWS)),
         months=met.months,
         spans=met.spans,
         both=met.both,
