@@ -13,6 +13,12 @@ from ladder_assess.storage.questionnaire.definitions import Definitions
 FILE = Path(__file__).parents[3] / "questionnaires" / "trials" / "later-readings.jsonl"
 # What the issue asked for, of stories and cases together.
 AT_LEAST = 0.95
+# The third reader saw an answer of the second one for each of these beforehand.
+SEEN_BEFORE = {
+    "community-libraries-running",
+    "community-libraries-user-surveys",
+    "durham-gully-house",
+}
 
 Placed = dict[tuple[str, str], bool]
 
@@ -62,6 +68,10 @@ def test_every_figure_follows(trial: Trial, exactly: Placed, definitions: Defini
             *(share(list(found.values())) for found in (first, at_last)),
         ]
         assert sum(at_last.values()) >= AT_LEAST * len(at_last)
+    third = read_by(exactly, "third-reader")
+    assert third.keys() == cases
+    unseen = [right for text, right in third.items() if text not in SEEN_BEFORE]
+    figures += [share(list(third.values())), share(unseen)]
     assert [figure.value for figure in trial.figures] == figures
 
 
@@ -72,19 +82,28 @@ def test_every_reading_counts(trial: Trial, exactly: Placed) -> None:
         "reworded",
         "other",
         "other-reworded",
+        "third-reader",
     }
     assert read_by(exactly, "other").keys() == read_by(exactly, "first").keys()
     assert read_by(exactly, "second").keys() < read_by(exactly, "first").keys()
-    assert trial.readers == 2
+    assert trial.readers == 3
 
 
-def test_the_first_readings_of_both_stay_short_of_what_was_asked(exactly: Placed) -> None:
+def test_the_first_readings_of_all_stay_short_of_what_was_asked(exactly: Placed) -> None:
     """The page says so; what was reworded was read by who had written it."""
-    for begun in ("first", "other"):
+    for begun in ("first", "other", "third-reader"):
         first = read_by(exactly, begun)
         assert sum(first.values()) < AT_LEAST * len(first)
     eight = read_by(exactly, "reworded")
     assert sum(not read_by(exactly, "other")[text] for text in eight) == 3
+    third = read_by(exactly, "third-reader")
+    ten = eight.keys() | read_by(exactly, "other-reworded").keys()
+    assert {text for text in ten if not third[text]} == {
+        "oldham-every-contact-counts",
+        "wigan-community-fund",
+    }
+    assert len(ten) == 10
+    assert all(third[text] for text in SEEN_BEFORE)
 
 
 def read_by(exactly: Placed, rater: str) -> dict[str, bool]:
