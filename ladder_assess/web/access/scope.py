@@ -64,19 +64,9 @@ ORGANISATION_ONLY = {
     "compare.history_picture",
     "compare.statistics",
     "points_of_view.drop_room",
-    "contacts.show",
-    "contacts.add",
-    "contacts.look",
-    "contacts.state",
-    "contacts.problems",
-    "contacts.take",
-    "contacts.drop",
-    "contacts.remove",
-    "contacts.clear",
-    "contacts.write",
-    "contacts.mailing_state",
-    "contacts.step",
 }
+# Pages of these blueprints all are.
+OF_ORGANISATIONS = {"contacts"}
 # What takes up no room, or gives some back.
 MAKES_ROOM = {"own_list.export", "own_list.erase", "removed.erase", "take_in.show"}
 # Whoever opens a private link in this last part of its time is warned.
@@ -116,6 +106,10 @@ def scope(blueprint: Blueprint) -> None:
             values.setdefault("token", g.token)
 
 
+def _is_of_organisations() -> bool:
+    return request.endpoint in ORGANISATION_ONLY or request.blueprint in OF_ORGANISATIONS
+
+
 def organisation_number() -> int | None:
     """The number of the organisation whose pages these are; None under a private link."""
     token: str = g.get("token", "")
@@ -128,7 +122,7 @@ def _open_link() -> None:
     found = open_link(product(), g.token)
     if found is None:
         limit("guess")
-    if found is None or request.endpoint in ORGANISATION_ONLY:
+    if found is None or _is_of_organisations():
         abort(404)
     if found.sample and not (request.method in READING and request.endpoint in SAMPLE_PAGES):
         abort(403)

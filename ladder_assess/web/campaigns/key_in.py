@@ -175,7 +175,9 @@ def sheet(instrument: str, wave: int, number: int) -> View:
     """One sheet: its numbers keyed, or what was keyed otherwise the second time."""
     found, of, comments = _here(instrument, wave)
     kept = find_sheet(product(), portfolio(), found, number)
-    if kept is None or kept.state == COUNTED:
+    if kept is None:
+        abort(404)
+    if kept.state == COUNTED:
         return redirect(_sheets_of(found))
     if request.form.get("go") == ANEW:
         return _anew(found, number)
