@@ -27,9 +27,11 @@ from ladder_assess.web.instruments.words import form_name
 
 __all__ = ["blueprint"]
 CROSSED = "/<instrument>/rounds/<number:wave>/crossed"
-COLUMNS = ("group", "answer", "people", "of", "share", "low", "high")
+COLUMNS = ("group", "answer", "people", "of", "share", "low", "high", "design_effect")
 # What is so seldom by chance alone is taken for more than chance.
 SELDOM = 0.05
+# The design effect where each person counts once.
+UNWEIGHED = 1
 
 
 class CrossForm(Form):  # type: ignore[misc]
@@ -123,4 +125,5 @@ def _rows(of: Instrument, form: CrossForm, table: CrossTable) -> Iterator[dict[s
                 "share": share.value,
                 "low": share.interval.low,
                 "high": share.interval.high,
+                "design_effect": UNWEIGHED,
             }

@@ -177,6 +177,14 @@ def test_the_summary_says_what_differs_from_2013() -> None:
     assert "204 officers of UK councils answered" in html
 
 
+def test_a_report_says_that_nothing_in_it_is_weighed() -> None:
+    """Also beside the ranges, which go by the number of people."""
+    html = html_of(REPORTS["beside 2013"])
+    method = html.partition('id="method"')[2]
+    assert "answers are unweighed, each person counts once" in method
+    assert "in 95 of 100 surveys like this one; answers are unweighed." in html
+
+
 def test_nothing_is_told_of_a_group_that_too_few_answered() -> None:
     """The four said nothing that any other group did: their answers are in no table."""
     of = REPORTS["three groups, one of which too few answered"]

@@ -47,6 +47,7 @@ def test_a_difference_is_told_from_chance_and_the_figures_can_be_taken(
     assert "fewer than 1 of 1,000 surveys" in page.text
     assert "83 % (66 to 93), 25 of them" in page.text
     assert "Yates’s correction" in page.text
+    assert "Answers are unweighed here: each person counts once" in page.text
     text = client.browser.get(f"{link.address}/{HERE}/encouraged/strategy.csv").get_data(
         as_text=True
     )
@@ -54,6 +55,7 @@ def test_a_difference_is_told_from_chance_and_the_figures_can_be_taken(
     told = {(row["group"], row["answer"]): (row["people"], row["of"]) for row in rows}
     assert told["Yes", "Yes"] == ("25", "30")
     assert told["No", "Yes"] == ("5", "30")
+    assert {row["design_effect"] for row in rows} == {"1"}
 
 
 def test_what_chance_can_explain_is_called_so(client: Client, link: Link, product: Product) -> None:
