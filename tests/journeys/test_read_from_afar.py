@@ -65,7 +65,10 @@ def rooms_of(product: Product) -> dict[str, Room]:
 @pytest.fixture
 def hall(tmp_path: Path) -> Iterator[tuple[dict[str, Room], Browser]]:
     rooms = rooms_of(Maker(settings_in(tmp_path)).product)
-    with serving(tmp_path) as server, chromium(f"http://127.0.0.1:{server.port}") as browser:
+    with (
+        serving(tmp_path, limit_times="100") as server,
+        chromium(f"http://127.0.0.1:{server.port}") as browser,
+    ):
         server.up()
         size = {"width": HALL, "height": HALL_HIGH, "deviceScaleFactor": 1, "mobile": False}
         browser.command("Emulation.setDeviceMetricsOverride", **size)

@@ -40,13 +40,13 @@ def why_proposed(proposal: Proposal, words: Words, speech: Speech) -> str:
 
 
 def why_advised(trigger: Trigger, words: Words, speech: Speech) -> str:
-    """Why it is proposed wherever it is, for example: It takes “Seats” a step up, to “Half”."""
+    """Why it is proposed wherever it is, for example: It takes “Seats” up, to “Half”."""
     _ = speech.gettext
     if trigger.kind in (CHANGE, FIND_OUT):
         item, option = words.step(trigger)
         if option is None:
             return _("The answer to “%(question)s” is not known yet.", question=_(item.ask))
-        return _("It takes “%(question)s” a step up, to “%(after)s”.", question=_(item.label),
+        return _("It takes “%(question)s” up, to “%(after)s”.", question=_(item.label),
                  after=_(option.text))  # fmt: skip
     if trigger.kind == KEEP:
         return _("It is part of doing well what was meant.")
@@ -80,12 +80,12 @@ def _step(trigger: Trigger, before: str | None, words: Words, speech: Speech) ->
     said = {"question": _(item.label), "after": _(after.text)}
     if before is None:
         return _(
-            "It takes “%(question)s” a step up, to “%(after)s”. It may be there already: the "
+            "It takes “%(question)s” up, to “%(after)s”. It may be there already: the "
             "answer is not known.",
             **said,
         )
     return _(
-        "It takes “%(question)s” a step up, from “%(before)s” to “%(after)s”.",
+        "It takes “%(question)s” up, from “%(before)s” to “%(after)s”.",
         before=_(item.option(before).text),
         **said,
     )
@@ -112,7 +112,7 @@ def _then(trigger: Trigger, scores: Iterable[ScoreNow], words: Words, speech: Sp
         item, option = words.step(trigger)
         if option is None:
             return _("the answer to “%(question)s” was not known.", question=_(item.ask))
-        return _("it was to take “%(question)s” a step up, to “%(after)s”.",
+        return _("it was to take “%(question)s” up, to “%(after)s”.",
                  question=_(item.label), after=_(option.text))  # fmt: skip
     if trigger.kind == KEEP:
         return _("it was to keep things as they were.")

@@ -60,7 +60,7 @@ def test_one_activity_is_told_in_full() -> None:
         "Why not the rung above",
         "The organisation chose who sits",
         "Minutes of 2024",
-        "It takes “Seats” a step up, to “",
+        "It takes “Seats” up, to “",
         "The result carries a caution: “The organisation chose who sits”.",
         "1 September 2025",
         "It is not a grade.",

@@ -64,7 +64,7 @@ def test_every_proposal_answers_something(client: Client, link: Link) -> None:
     shown = [e.text for e in page.all("#proposals .govuk-checkboxes__label")]
     assert shown == [recommendation.title for recommendation in wanted]
     answers = [e.text for e in page.all("#proposals .govuk-checkboxes__hint")]
-    kinds = ("a step up, to “", "” is not known yet.", "The result carries a caution: “")
+    kinds = ("” up, to “", "” is not known yet.", "The result carries a caution: “")
     assert all(any(kind in text for text in answers) for kind in kinds)
     for recommendation in wanted:
         assert recommendation.do in page.text
@@ -225,7 +225,7 @@ def test_the_ends_of_the_list_stay_where_they_are(client: Client, link: Link) ->
 def test_nobody_is_pushed_to_climb(client: Client, links: Links) -> None:
     link = links.make({**PANEL, "decision_rule": "advised", "intended_rung": "5"})
     hints = client.get(f"{link.address}/plan").words_of("#proposals .govuk-checkboxes__hint")
-    assert "a step up" not in hints
+    assert "” up, " not in hints
     assert "not known yet" not in hints
     assert "The result carries a caution: “The organisation chose who sits”." in hints
 
@@ -245,11 +245,11 @@ def test_a_step_up_is_told_from_what_to_what(client: Client, links: Links) -> No
     page = client.get(f"{links.make({**PANEL, 'decision_rule': 'advised'}).address}/plan")
     hints = page.words_of("#proposals .govuk-checkboxes__hint")
     assert (
-        "It takes “Seats” a step up, from “Any number of seats on a body that only advises” to "
+        "It takes “Seats” up, from “Any number of seats on a body that only advises” to "
         "“Fewer than half of the seats on the body that decides”."
     ) in hints
     unknown = client.get(f"{links.make(PANEL).address}/plan").words_of("#proposals")
-    step = "It takes “How decisions are made” a step up, to “The organisation decides, after advice"
+    step = "It takes “How decisions are made” up, to “The organisation decides, after advice"
     assert step in unknown
 
 
@@ -265,7 +265,7 @@ def test_one_persons_service_is_given_no_step_up(client: Client, links: Links) -
     page = client.get(f"{links.make({**ONE_PERSON, 'replaces_service': 'yes'}).address}/plan")
     hints = page.words_of("#proposals .govuk-checkboxes__hint")
     assert "The result carries a caution: “It takes the place of a paid service”." in hints
-    assert "a step up" not in hints
+    assert "” up, " not in hints
 
 
 def test_what_need_not_climb_has_a_plan_all_the_same(client: Client, links: Links) -> None:
