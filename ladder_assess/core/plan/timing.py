@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from ladder_assess.core.activities.portfolio import InPlan, not_placed
 from ladder_assess.core.common.part_dates import first_day, is_day, is_part, last_day
 from ladder_assess.core.plan.plan import (
     CAUTION,
@@ -28,6 +29,16 @@ def phase(started: str, ended: str, today: date) -> str:
     if _is_date(ended) and last_day(ended) < today:
         return OVER
     return AHEAD if _is_date(started) and first_day(started) > today else ""
+
+
+def is_ahead(activity: InPlan, today: date) -> bool:
+    """Has it not begun, by what is known of it?"""
+    return phase(activity.started, activity.ended, today) == AHEAD
+
+
+def is_planned(activity: InPlan, today: date) -> bool:
+    """Has it a place on the ladder on which it does not stand yet, as it has not begun?"""
+    return activity.has_ladder and not not_placed(activity) and is_ahead(activity, today)
 
 
 def at_another_time(trigger: Trigger, when: str) -> str:

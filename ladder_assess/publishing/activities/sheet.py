@@ -23,7 +23,7 @@ from ladder_assess.core.activities.portfolio import not_placed
 from ladder_assess.core.benchmarks.indicators import ALL_TOGETHER
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.placement.typology import UNCLASSIFIED
-from ladder_assess.core.plan.timing import AHEAD, phase
+from ladder_assess.core.plan.timing import is_ahead, is_planned
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.publishing.activities.charts import PortfolioCharts
 from ladder_assess.publishing.charts import Chart, Speech
@@ -78,21 +78,22 @@ def sheet(
 ) -> PortfolioSheet:
     """The page of some activities on a day, in the language of `speech`."""
     charts = PortfolioCharts(questionnaire, speech)
-    cells = standing(activity for activity in activities if not not_placed(activity))
+    begun = [activity for activity in activities if not is_planned(activity, today)]
+    cells = standing(activity for activity in begun if not not_placed(activity))
     short = [activity._replace(name=_short(activity.name)) for activity in activities]
     kinds = _kinds_among(charts.kinds(), {kind for _, kind in cells})
     named = [_named(each, speech, today) for each in sorted(short, key=_need)[:MOST_NAMED]]
-    sentences = _sentences(questionnaire, speech, activities)
+    sentences = _sentences(questionnaire, speech, activities, today)
     return PortfolioSheet(
         activities=len(activities),
         sentences=(*sentences, *_furthest(named, speech)) if kinds else sentences,
         named=() if kinds else tuple(named),
-        distribution=distribution_drawing(questionnaire, activities),
+        distribution=distribution_drawing(questionnaire, begun, len(activities) - len(begun)),
         kinds=kinds,
         cells=cells,
         believed=charts.believed(activities),
         took_part=charts.took_part(short, most=MOST_NAMES),
-        collective=charts.collective(activities),
+        collective=charts.collective(begun),
         to_look_at=_to_look_at(questionnaire, speech, activities),
     )
 
@@ -120,7 +121,7 @@ def _named(activity: Listed, speech: Speech, today: date) -> NamedActivity:
     else:
         stands = str(interval.low)
     placed = activity.has_ladder and not not_placed(activity)
-    if placed and phase(activity.started, "", today) == AHEAD:
+    if is_planned(activity, today):
         stands = f"{stands} {_('(planned)')}"
     meant = _("not said") if activity.intended is None else str(activity.intended)
     aimed = placed and activity.intended is not None
@@ -167,16 +168,17 @@ def _kinds_among(names: Mapping[str, str], found: AbstractSet[str]) -> Mapping[s
 
 
 def _sentences(
-    questionnaire: Questionnaire, speech: Speech, activities: Sequence[Listed]
+    questionnaire: Questionnaire, speech: Speech, activities: Sequence[Listed], today: date
 ) -> tuple[str, ...]:
     if not activities:
         return (speech.gettext("There is no activity on this page."),)
+    begun = [activity for activity in activities if not is_planned(activity, today)]
     return (
-        " ".join(_how_many(activities, speech)),
-        *_meant(activities, speech),
-        *_power(activities, speech),
+        " ".join(_how_many(activities, len(activities) - len(begun), speech)),
+        *_meant(activities, speech, today),
+        *_power(activities, begun, speech),
         *_believed(activities, speech),
-        *_work(questionnaire, activities, speech),
+        *_work(questionnaire, begun, speech),
     )
 
 
@@ -184,7 +186,7 @@ def _short(name: str) -> str:
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
 
 
-def _how_many(activities: Sequence[Listed], speech: Speech) -> Iterator[str]:
+def _how_many(activities: Sequence[Listed], planned: int, speech: Speech) -> Iterator[str]:
     yield speech.ngettext(
         "This page is about %(count)s activity.",
         "This page is about %(count)s activities.",
@@ -205,30 +207,57 @@ def _how_many(activities: Sequence[Listed], speech: Speech) -> Iterator[str]:
             unplaced,
             count=f"{unplaced:,}",
         )
+    if planned:
+        yield speech.ngettext(
+            "%(count)s of them has not begun, so no rung is counted for it.",
+            "%(count)s of them have not begun, so no rungs are counted for them.",
+            planned,
+            count=f"{planned:,}",
+        )
 
 
-def _meant(activities: Sequence[Listed], speech: Speech) -> Iterator[str]:
-    """How many certainly are what they were meant to be, which matters before how high they are."""
-    said = [each for each in activities if each.has_ladder and each.intended is not None]
+def _meant(activities: Sequence[Listed], speech: Speech, today: date) -> Iterator[str]:
+    """How many that have begun certainly are what they were meant to be, which matters before how
+    high they are.
+    """
+    aimed = [each for each in activities if each.has_ladder and each.intended is not None]
+    said = [each for each in aimed if not is_ahead(each, today)]
+    if said:
+        yield " ".join((*_reached(said, speech), *_more(len(aimed) - len(said), speech)))
+    elif aimed:
+        yield speech.gettext("None that says which rung it was meant to be on has begun.")
+
+
+def _more(ahead: int, speech: Speech) -> Iterator[str]:
+    if ahead:
+        yield speech.ngettext(
+            "One more has not begun.",
+            "%(count)s more have not begun.",
+            ahead,
+            count=f"{ahead:,}",
+        )
+
+
+def _reached(said: Sequence[Listed], speech: Speech) -> Iterator[str]:
     reached = sum(each.placement.low >= (each.intended or 0) for each in said)
     counts = {"said": f"{len(said):,}", "reached": f"{reached:,}"}
     if reached:
         yield speech.gettext(
             "Of %(said)s with an intended rung, %(reached)s certainly reached it.", **counts
         )
-    elif said:
+    else:
         yield speech.gettext(
             "Of %(said)s with an intended rung, none is known to have reached it.", **counts
         )
 
 
-def _power(activities: Sequence[Listed], speech: Speech) -> Iterator[str]:
+def _power(activities: Sequence[Listed], begun: Sequence[Listed], speech: Speech) -> Iterator[str]:
     """On how many people certainly have a share in what is decided, or certainly have none, of
-    those that are placed.
+    those that have begun and are placed.
     """
-    on_ladder = [activity for activity in activities if activity.has_ladder]
+    on_ladder = [activity for activity in begun if activity.has_ladder]
     placed = [each.placement.interval for each in on_ladder if not not_placed(each)]
-    if not on_ladder:
+    if not any(activity.has_ladder for activity in activities):
         yield speech.gettext("None of them has a rung.")
     if placed:
         yield _share(placed, speech)

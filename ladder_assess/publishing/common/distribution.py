@@ -42,7 +42,8 @@ class RungBar:
 @dataclass(frozen=True)
 class DistributionDrawing:
     """The bars, highest rung first, with the number of activities and their median; `not_placed`
-    are so many more that nothing places, which no bar counts.
+    are so many more that nothing places, and `planned` so many that have not begun: no bar counts
+    these.
     """
 
     width: float
@@ -52,13 +53,14 @@ class DistributionDrawing:
     median: Interval | None
     left: float = LEFT
     not_placed: int = 0
+    planned: int = 0
 
 
 def distribution_drawing(
-    questionnaire: Questionnaire, activities: Iterable[OnLadder]
+    questionnaire: Questionnaire, activities: Iterable[OnLadder], planned: int = 0
 ) -> DistributionDrawing:
     """Draw the distribution of some activities over the rungs; those without a ladder are left out,
-    and those that nothing places are counted apart.
+    and those that nothing places are counted apart. So many more are `planned`.
     """
     rungs = len(questionnaire.rungs)
     on_ladder = [activity for activity in activities if activity.has_ladder]
@@ -73,7 +75,13 @@ def distribution_drawing(
     )
     height = TOP + len(bars) * PITCH + KEY_HEIGHT
     return DistributionDrawing(
-        WIDTH, height, bars, len(placed), median(placed), not_placed=len(on_ladder) - len(placed)
+        WIDTH,
+        height,
+        bars,
+        len(placed),
+        median(placed),
+        not_placed=len(on_ladder) - len(placed),
+        planned=planned,
     )
 
 

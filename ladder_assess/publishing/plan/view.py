@@ -11,6 +11,7 @@ from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.core.plan.of_scores import by_trigger
 from ladder_assess.core.plan.plan import DONE, Action, ScoreNow, Trigger
 from ladder_assess.core.plan.standpoints import MOST_WITH_VIEWS
+from ladder_assess.core.plan.timing import is_ahead, is_planned
 from ladder_assess.core.questionnaire.questionnaire import Item, Questionnaire
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.distribution import DistributionDrawing, distribution_drawing
@@ -61,7 +62,8 @@ class PlanView:
     """A whole plan. The drawings of several are None where there is but one or too many.
 
     `activities` are those that are shown, which of very many are only some of the `count` that it
-    is about. `meant` says how many have each of the answers of `fit`. `how_to_find_out` is of
+    is about. `meant` says how many that have begun have each of the answers of `fit`, and
+    `intended_ahead` how many others say which rung they are meant for. `how_to_find_out` is of
     several activities: of one it stands with what to find out. `earlier` has the
     stamps of the activities that stand by the rules of earlier questions, by their number.
     """
@@ -78,6 +80,7 @@ class PlanView:
     conditions: tuple[ConditionView, ...]
     now: Mapping[Trigger, tuple[ScoreNow, ...]]
     meant: Mapping[str, int]
+    intended_ahead: int
     how_to_find_out: tuple[HowToFindOut, ...]
     earlier: Mapping[int, str]
     changes: tuple[Changed, ...] = ()
@@ -97,8 +100,10 @@ class PlanView:
 
     @cached_property
     def certain(self) -> int:
-        """How many stand on one rung, whatever is not known."""
-        on_ladder = (each.placement for each in self.document.activities if each.has_ladder)
+        """How many that have begun stand on one rung, whatever is not known."""
+        every, today = self.document.activities, self.document.made_on
+        begun = (each for each in every if not is_planned(each, today))
+        on_ladder = (each.placement for each in begun if each.has_ladder)
         return sum(placement.low == placement.high for placement in on_ladder)
 
     @property
@@ -108,8 +113,13 @@ class PlanView:
 
     @property
     def intended(self) -> int:
-        """How many say which rung they were meant for."""
-        return self.count - self.meant[NOT_SAID]
+        """How many that have begun say which rung they were meant for."""
+        return sum(self.meant.values()) - self.meant[NOT_SAID]
+
+    @property
+    def intended_at_all(self) -> bool:
+        """Does any say so, of all?"""
+        return bool(self.intended or self.intended_ahead)
 
     @property
     def in_full(self) -> bool:
@@ -140,7 +150,7 @@ class PlanView:
     @property
     def line_named(self) -> int:
         """How many letters of a name fill a line there."""
-        return LINE_BESIDE_INTENDED if self.intended else LINE_NAMED
+        return LINE_BESIDE_INTENDED if self.intended_at_all else LINE_NAMED
 
     @cached_property
     def names_wrap(self) -> bool:
@@ -298,6 +308,8 @@ def plan_view(
     how = how_to_find_out(document.listed, words, document.made_on) if several else ()
     drawn = several and not document.very_many and 0 < len(on_ladder) <= MOST_ON_ONE_LADDER
     placed = [each for each in document.activities if each.number not in document.waiting]
+    ahead = [each for each in document.activities if is_ahead(each, document.made_on)]
+    not_begun = {each.number for each in ahead}
     changed = changes_since(document.since, speech or Speech(), locale) if document.since else ()
     dates = over_time_view(document.over_time, words, speech or Speech(), locale)
     return PlanView(
@@ -319,7 +331,10 @@ def plan_view(
         stamps=tuple(dict.fromkeys(stamps(document))),
         conditions=conditions,
         now=by_trigger(document.scores),
-        meant=Counter(fit(activity.assessment) for activity in document.activities),
+        meant=Counter(
+            fit(each.assessment) for each in document.activities if each.number not in not_begun
+        ),
+        intended_ahead=sum(each.intended is not None for each in ahead),
         how_to_find_out=how,
         earlier={a.number: a.stamp for a in document.activities if words.is_earlier(a.stamp)},
     )
@@ -336,7 +351,9 @@ def _title(document: PlanDocument, gettext: Callable[[str], str]) -> str:
 
 
 def _distribution(definition: Questionnaire, document: PlanDocument) -> DistributionDrawing:
-    return distribution_drawing(definition, (a.assessment for a in document.activities))
+    every = document.activities
+    begun = [each for each in every if not is_planned(each, document.made_on)]
+    return distribution_drawing(definition, begun, len(every) - len(begun))
 
 
 def parts(text: str, most: int = LONG_TEXT) -> tuple[str, ...]:

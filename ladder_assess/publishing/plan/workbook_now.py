@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from ladder_assess.core.activities.portfolio import distribution
 from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.core.plan.strand import Strand, StrandPeers
+from ladder_assess.core.plan.timing import is_planned
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.charts.bounds import TOP
 from ladder_assess.publishing.common.words import Words
@@ -23,14 +24,16 @@ Row = tuple[Cell, ...]
 def by_rung_sheet(plan: PlanDocument, words: Words, speech: Speech) -> WorkbookSheet:
     """How many activities stand on each rung, the highest first; none where only one does."""
     _ = speech.gettext
-    placed = [a.assessment for a in plan.activities if a.assessment.has_ladder]
-    counts = distribution(placed, len(words.rungs)) if len(placed) > 1 else ()
+    on_ladder = [a for a in plan.activities if a.has_ladder]
+    planned = [a for a in on_ladder if is_planned(a, plan.made_on)]
+    begun = [a for a in on_ladder if not is_planned(a, plan.made_on)]
+    counts = distribution(begun, len(words.rungs)) if len(on_ladder) > 1 else ()
     rows: list[Row] = [
         (rung.number, _(rung.plain or rung.name), counts[rung.number].certain,
          counts[rung.number].possible)
         for rung in reversed(words.rungs) if counts
     ]  # fmt: skip
-    columns = (
+    columns: tuple[SheetColumn, ...] = (
         SheetColumn(_("Rung"), NARROW),
         SheetColumn(_("What it is called"), MIDDLE),
         SheetColumn(_("Activities certainly on it"), MIDDLE - 6),
@@ -44,6 +47,12 @@ def by_rung_sheet(plan: PlanDocument, words: Words, speech: Speech) -> WorkbookS
     )
     words_of_chart = f"{title}. {'; '.join(told)}."
     charts = [Bars(title, words_of_chart, 1, (2, 3), 0, len(rows))] if rows else []
+    if rows and planned:
+        columns = (*columns, SheetColumn(_("Not begun: planned on it"), MIDDLE - 6))
+        ahead = distribution(planned, len(words.rungs))
+        rows = [
+            (*row, of.certain + of.possible) for row, of in zip(rows, reversed(ahead), strict=True)
+        ]
     return WorkbookSheet(_("By rung"), columns, rows, kept=2, charts=charts)
 
 

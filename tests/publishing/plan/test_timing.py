@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.core.plan.plan import (
     CHANGE,
     DONE,
@@ -15,8 +16,12 @@ from ladder_assess.core.plan.plan import (
 from ladder_assess.core.plan.priority import INTENDED, Gap, Reach, Weighed
 from ladder_assess.core.plan.reason_now import HOLDS
 from ladder_assess.publishing.charts import Speech
+from ladder_assess.publishing.common.words import Words
+from ladder_assess.publishing.plan.pdf import PAGE, SHORT_PAGE, plan_html, print_environment
 from ladder_assess.publishing.plan.reasons import why_so_urgent
 from ladder_assess.publishing.plan.timing import MOST_NUMBERS, Lasting, asides_of, when_to
+from ladder_assess.publishing.plan.workbook_now import by_rung_sheet
+from tests.publishing.plans import PANEL, TEMPLATES, assessed, questionnaire, sources
 
 TODAY = date(2026, 11, 30)
 ASK = Trigger(CHANGE, "decision_stage >= options_fixed")
@@ -62,3 +67,25 @@ def test_where_one_is_known_exactly_it_is_not_said_that_it_may_be() -> None:
     assert said.startswith(
         "1 of these stands one rung below what was intended, 1 more may stand up to three rungs"
     )
+
+
+def test_what_has_not_begun_is_in_no_count_of_rungs() -> None:
+    """“Of 5 with an intended rung, 3 certainly reached it” counted one that begins in March."""
+    begun, planned = (assessed(n, PANEL, intended_rung=1) for n in (1, 2))
+    planned = replace(planned, about={"start_date": "2027-03"})
+    document = PlanDocument("Both", TODAY, (begun, planned), ())
+    for page in (PAGE, SHORT_PAGE):
+        html, _ = plan_html(
+            document, questionnaire(), sources(), print_environment(TEMPLATES), page=page
+        )
+        said = " ".join(html.split())
+        assert "2 activities, 1 of them with a place on the ladder." in said
+        assert "One has not begun, so no rung is counted for it." in said
+        assert "The one with an intended rung certainly reached it. One more has not begun." in said
+    rows = by_rung_sheet(document, Words(questionnaire(), sources()), Speech()).rows
+    assert [row[2:] for row in rows if any(row[2:])] == [(1, 0, 1)]
+    none = replace(document, activities=(planned, replace(planned, number=3)))
+    html, _ = plan_html(none, questionnaire(), sources(), print_environment(TEMPLATES))
+    said = " ".join(html.split())
+    assert "2 activities, none yet with a certain place on the ladder." in said
+    assert "None that says which rung it was meant to be on has begun." in said

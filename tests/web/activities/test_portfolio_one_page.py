@@ -103,3 +103,19 @@ def test_it_names_what_matters_most_first(client: Client, links: Links) -> None:
         "For whom the co-production is"
         not in client.get(f"{links.make({'name': 'Open'}, {'name': 'Shut'}).address}/picture").text
     )
+
+
+def test_what_has_not_begun_is_in_no_count_of_rungs(client: Client, links: Links) -> None:
+    """“Of 5 with an intended rung, 3 certainly reached it” counted one that begins in March."""
+    there = {**CONTROL, "name": "There", "intended_rung": "6"}
+    later = {**there, "name": "Later", "start_date": "2999-03"}
+    page = client.get(f"{links.make(there, later).address}/picture")
+    said = page.words_of(".app-sheet__words")
+    assert "1 of them has not begun, so no rung is counted for it." in said
+    assert "Of 1 with an intended rung, 1 certainly reached it. One more has not begun." in said
+    assert "(rung 6 or higher) in 1." in said
+    assert "Not begun: 1" in page.words_of(".app-sheet")
+    said = client.get(f"{links.make(later).address}/picture").words_of(".app-sheet__words")
+    assert "None that says which rung it was meant to be on has begun." in said
+    assert "certainly reached" not in said
+    assert "(rung 6 or higher)" not in said
