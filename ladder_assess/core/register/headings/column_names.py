@@ -50,6 +50,7 @@ OFTEN = {
         "how people were engaged", "how we consulted", "how we involved people", "method",
         "methods", "methods used", "engagement method", "engagement methods",
         "consultation method", "what we did", "what we have done", "what we do", "what we will do",
+        "what we are doing", "what are we doing",
         "what did we do", "what you did", "what they did", "what was done", "what is done",
         "what took place", "what was involved", "what it involved", "what is involved",
     ),
@@ -188,6 +189,8 @@ LABELS = frozenset(
         "langue", "idioma", "lingua", "sprache", "taal",
     )
 )  # fmt: skip
+# What activities are put together by; spelt much as a scheme is, which is one.
+THEMES = frozenset(("theme", "themed", "themes"))
 # What ends a heading of times of day.
 TIMES = frozenset(
     (
@@ -362,7 +365,7 @@ def tempered(folded: str, name: str, near: float) -> float:
     part_of_another = "." in name and near < SURELY_A_PART
     if part_of_another or (name in DATES and is_of_the_record(folded)):
         return 0
-    if name == NAME and is_a_time(folded):
+    if name == NAME and (is_a_time(folded) or folded in THEMES):
         return 0
     if is_the_other(folded, name) or (name in OF_PEOPLE and may_be_years(folded)):
         return 0

@@ -31,7 +31,7 @@ from ladder_assess.core.register.headings.kinds_of_heading import (
 from ladder_assess.core.register.headings.possible import is_filled
 from ladder_assess.core.register.headings.values_say import Near, ValuesSay
 
-SLUG = "slug"
+SLUG, WHAT = "slug", "what"
 # Where rows have an id, so many of their words have to differ for these to be names.
 FEW_SHARE = 0.1
 
@@ -68,6 +68,8 @@ def guess_by_values(
             free = [at for at in free if not is_a_time(headings[at])]
             free = [at for at in free if not is_of_both_days(headings[at])]
         if name in guesses or (name == ID and has_id):
+            continue
+        if name == NAME and _is_told_by_what(found, guesses, headings, evidence):
             continue
         place = likely(free)
         if place is not None:
@@ -106,6 +108,21 @@ def _brief(found: Sequence[str | None], guesses: Sequence[str], evidence: Values
     return place if few and found[place] is None else None
 
 
+def _is_told_by_what(
+    found: Sequence[str | None],
+    guesses: Sequence[str],
+    headings: Sequence[str],
+    evidence: ValuesSay,
+) -> bool:
+    """Does a column say in few words, other ones in each row, what is done? No other names it then:
+    see guess_described.
+    """
+    place = _brief(found, guesses, evidence)
+    if place is None or evidence.shares_names(place):
+        return False
+    return apart(headings[place]).split()[:1] == [WHAT]
+
+
 def guess_words(
     found: Sequence[str | None],
     guesses: list[str],
@@ -119,7 +136,7 @@ def guess_words(
     without a name, or that of what leads to each in an address, or else what says where each is or
     of which kind (`beside`); was there one?
     """
-    if NAME in guesses:
+    if NAME in guesses or _is_told_by_what(found, guesses, headings, evidence):
         return False
     slugs = [at for at, c in enumerate(found) if c is None and SLUG in words_of(headings[at])]
     leading = (at for at in slugs if evidence.is_filled(at) and not evidence.shares_names(at))

@@ -26,6 +26,8 @@ CALLED_DATES = frozenset(t for name in DATES for t in OFTEN[name] if "date" in t
 OF_A_KIND = re.compile(
     rf"(?:{ACTIVITY_WORDS}) (?:type|kind|format)|(?:type|kind) of (?:{ACTIVITY_WORDS})"
 )
+# What asks for people names no activity.
+WHO = frozenset(("who", "whom", "whose", "quien", "quienes", "quem", "qui", "wer", "wen", "pwy"))
 # A note says no more than that it is one.
 FEW_WORDS = 2
 # Sentences that tell of whoever comes or came, and on what terms, and not of what happens.
@@ -48,8 +50,9 @@ def free_places(found: Sequence[str | None], guesses: Sequence[str]) -> list[int
 
 
 def of_activities(places: Iterable[int], headings: Sequence[str]) -> list[int]:
-    """Those of some columns that are not said to be of another thing."""
-    return [at for at in places if not OF_ANOTHER & set(apart(headings[at]).split())]
+    """Those of some columns that are not said to be of another thing, nor ask who."""
+    words = ((at, apart(headings[at]).split()) for at in places)
+    return [at for at, said in words if not OF_ANOTHER & {*said} and not WHO & {*said[:1]}]
 
 
 def of_a_kind(

@@ -127,3 +127,14 @@ def test_money_counts_no_people(heading: str) -> None:
 def test_an_estimate_of_who_comes_is_asked_about(heading: str) -> None:
     found = maybe(Title=NAMES, **{heading.replace(" ", "__"): [f"{at}5" for at in range(1, 7)]})
     assert [*found.values()] == ["people_took_part"]
+
+
+def test_what_is_done_names_an_activity_before_its_theme_and_those_it_is_with() -> None:
+    """A theme is spelt much as a scheme is, and each was called by its own."""
+    found = reading(
+        Ref=[f"ENG-0{at}" for at in range(1, 7)],
+        What__we__are__doing=NAMES,
+        Theme=["Housing", "Parks", "Finance", "Culture", "Housing", "Climate"],
+        Who__we__are__talking__to=["Tenants", "All", "Shops", "Readers", "Owners", "Youth"],
+    )
+    assert found.guesses[:3] == ("id", NAME, "")
