@@ -10,6 +10,7 @@ from ladder_assess.core.plan.plan import (
     CONTRADICTION,
     CROSSING,
     FIND_OUT,
+    KEEP,
     TRAP,
     Trigger,
 )
@@ -31,6 +32,11 @@ def phase(started: str, ended: str, today: date) -> str:
     return AHEAD if _is_date(started) and first_day(started) > today else ""
 
 
+def ends_later(ended: str, today: date) -> bool:
+    """Is its end, where that is known, still to come?"""
+    return _is_date(ended) and last_day(ended) > today
+
+
 def is_ahead(activity: InPlan, today: date) -> bool:
     """Has it not begun, by what is known of it?"""
     return phase(activity.started, activity.ended, today) == AHEAD
@@ -43,7 +49,7 @@ def is_planned(activity: InPlan, today: date) -> bool:
 
 def at_another_time(trigger: Trigger, when: str) -> str:
     """When advice for an activity of this phase comes, where that is not now; empty elsewhere."""
-    tells = trigger.kind == CHANGE and trigger.key.partition(" ")[0] == TELLING
+    tells = trigger.kind in (CHANGE, KEEP) and trigger.key.partition(" ")[0] == TELLING
     if when == OVER:
         return NEXT_TIME if trigger.kind in OF_ITS_COURSE and not tells else ""
     if when == AHEAD:

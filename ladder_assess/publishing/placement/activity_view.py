@@ -16,7 +16,7 @@ from ladder_assess.core.placement.reasons import (
     held_back_by,
 )
 from ladder_assess.core.plan.plan import content, to_find_out
-from ladder_assess.core.plan.timing import AHEAD, OVER, phase
+from ladder_assess.core.plan.timing import AHEAD, OVER, ends_later, phase
 from ladder_assess.core.questionnaire.answers import Answer
 from ladder_assess.core.questionnaire.questionnaire import Item, Rule
 from ladder_assess.publishing.common.words import Finding, Words
@@ -26,8 +26,9 @@ from ladder_assess.publishing.placement.ladder import LadderDrawing, ladder_draw
 NOT_SAID, REACHED, NOT_REACHED, UNSURE = "not_said", "reached", "not_reached", "unsure"
 RESPONSE, TOLD_BACK = "response", "reported_back"
 TOLD_ABOVE = ("name", "description")
-# What is not counted but expected until an activity has begun.
+# What is not counted but expected until an activity has begun, and of that its end until it comes.
 EXPECTED = ("start_date", "end_date", "people_took_part", "people_affected")
+END = EXPECTED[1:2]
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ class ActivityView:
 
     `reasons` run up to the rung above, which `above` is: the first that is certainly not reached.
     `recorded` is what gates nothing, by item. `words` are those of the questions that it answered.
-    It is `ahead` where it has not begun on the day that is told of, and `over` where it has ended.
+    It is `ahead` where it has not begun on the day that is told of, and `over` where it has ended;
+    it `ends_later` where its end is still to come.
     """
 
     assessed: AssessedActivity
@@ -66,6 +68,7 @@ class ActivityView:
     words: Words
     ahead: bool = False
     over: bool = False
+    ends_later: bool = False
 
     @property
     def assessment(self) -> Assessment:
@@ -84,8 +87,8 @@ class ActivityView:
 
     @property
     def expected(self) -> tuple[str, ...]:
-        """What is not counted but expected, as it has not begun."""
-        return EXPECTED if self.ahead else ()
+        """What is not counted but expected, as it has not begun or not ended."""
+        return EXPECTED if self.ahead else END if self.ends_later else ()
 
     @property
     def nothing_open(self) -> bool:
@@ -164,6 +167,7 @@ def activity_view(
         words=words,
         ahead=when == AHEAD,
         over=when == OVER,
+        ends_later=today is not None and ends_later(activity.ended, today),
     )
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ladder_assess.core.activities.portfolio import AssessedActivity
 from ladder_assess.core.plan.plan import content
-from ladder_assess.core.plan.timing import AHEAD, phase
+from ladder_assess.core.plan.timing import is_ahead
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
 from ladder_assess.publishing.files.sheets import (
@@ -42,7 +42,7 @@ def how_to_find_out(
     """
     open_of: dict[tuple[str, str], list[int]] = {}
     for activity in activities:
-        if phase(activity.started, activity.ended, today) == AHEAD:
+        if is_ahead(activity, today):
             continue
         for item in open_questions(activity, words):
             if item.find_out:
@@ -52,26 +52,30 @@ def how_to_find_out(
 
 
 def find_out_sheet(
-    activities: Iterable[AssessedActivity], words: Words, speech: Speech
+    activities: Iterable[AssessedActivity], words: Words, speech: Speech, today: date
 ) -> WorkbookSheet:
-    """A row for each thing to find out about each activity."""
+    """A row for each thing to find out about each activity, or to settle where it has not begun."""
     _ = speech.gettext
     columns = (
         SheetColumn(_("No."), NARROW),
         *(SheetColumn(head, MIDDLE) for head in (_("Activity"), _("Why"))),
         *(SheetColumn(head, WIDE) for head in (_("What to find out"), _("How you could find out"))),
     )
-    rows = [row for activity in activities for row in _rows(activity, words, speech)]
+    rows = [row for activity in activities for row in _rows(activity, words, speech, today)]
     return WorkbookSheet(_("To find out"), columns, rows, kept=2)
 
 
-def _rows(activity: AssessedActivity, words: Words, speech: Speech) -> Iterator[tuple[Cell, ...]]:
+def _rows(
+    activity: AssessedActivity, words: Words, speech: Speech, today: date
+) -> Iterator[tuple[Cell, ...]]:
     _, start = speech.gettext, (activity.number, activity.name)
     for contradiction in activity.explanation.contradictions:
         yield (*start, _("Two answers hardly go together"), _(contradiction.ask), None)
     narrows = _("Not known, and would narrow the place")
     cautions = _("Not known, and could bring up a caution")
+    ahead = is_ahead(activity, today)
+    settle = _("Not begun, so settle this now: there is nothing to look up yet")
     for item in open_questions(activity, words):
-        how = _(item.find_out) if item.find_out else None
-        why = cautions if content(activity.assessment) else narrows
+        how = _(item.find_out) if item.find_out and not ahead else None
+        why = settle if ahead else cautions if content(activity.assessment) else narrows
         yield (*start, why, _(item.ask), how)

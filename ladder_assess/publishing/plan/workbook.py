@@ -46,7 +46,7 @@ def plan_sheets(
     made = (
         _activities(figures, words, speech),
         by_rung_sheet(plan, words, speech),
-        find_out_sheet(plan.activities, words, speech),
+        find_out_sheet(plan.activities, words, speech, plan.made_on),
         _answers(figures, words, speech),
         actions_sheet(figures.of_actions, words, speech),
         covered_sheet(figures.of_actions, speech),

@@ -12,6 +12,7 @@ from ladder_assess.core.plan.timing import (
     OVER,
     SETTLE,
     at_another_time,
+    ends_later,
     phase,
 )
 
@@ -40,6 +41,7 @@ def test_what_is_over_and_what_has_not_begun_is_told_by_all_that_is_known(
         (Trigger(CHANGE, "decision_stage >= options_fixed"), NEXT_TIME, ""),
         (Trigger(CAUTION, "no_response"), NEXT_TIME, ""),
         (Trigger(CHANGE, "response >= reported_back"), "", AFTERWARDS),
+        (Trigger(KEEP, "response >= reported_back"), "", AFTERWARDS),
         (Trigger(FIND_OUT, "decision_stage"), "", SETTLE),
         (Trigger(CONTRADICTION, "a"), "", SETTLE),
         (Trigger(KEEP, "documented"), "", ""),
@@ -52,3 +54,15 @@ def test_nobody_is_told_to_ask_weeks_before_what_is_over(
     assert at_another_time(trigger, OVER) == over
     assert at_another_time(trigger, AHEAD) == ahead
     assert at_another_time(trigger, "") == ""
+
+
+@pytest.mark.parametrize(
+    ("ended", "later"),
+    [
+        ("", False), ("unknown", False), ("2026-11-30", False), ("2026-12-01", True),
+        ("2026-11", False), ("2026", True), ("2027-01", True),
+    ],
+)  # fmt: skip
+def test_an_end_that_is_still_to_come_is_expected(ended: str, later: bool) -> None:
+    """“End 29 January 2027: recorded” stood in an annex of November 2026."""
+    assert ends_later(ended, TODAY) is later

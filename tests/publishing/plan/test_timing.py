@@ -17,11 +17,12 @@ from ladder_assess.core.plan.priority import INTENDED, Gap, Reach, Weighed
 from ladder_assess.core.plan.reason_now import HOLDS
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
+from ladder_assess.publishing.plan.find_out import find_out_sheet
 from ladder_assess.publishing.plan.pdf import PAGE, SHORT_PAGE, plan_html, print_environment
 from ladder_assess.publishing.plan.reasons import why_so_urgent
 from ladder_assess.publishing.plan.timing import MOST_NUMBERS, Lasting, asides_of, when_to
 from ladder_assess.publishing.plan.workbook_now import by_rung_sheet
-from tests.publishing.plans import PANEL, TEMPLATES, assessed, questionnaire, sources
+from tests.publishing.plans import PANEL, TEMPLATES, UNSURE, assessed, questionnaire, sources
 
 TODAY = date(2026, 11, 30)
 ASK = Trigger(CHANGE, "decision_stage >= options_fixed")
@@ -89,3 +90,33 @@ def test_what_has_not_begun_is_in_no_count_of_rungs() -> None:
     said = " ".join(html.split())
     assert "2 activities, none yet with a certain place on the ladder." in said
     assert "None that says which rung it was meant to be on has begun." in said
+
+
+def test_what_stands_higher_is_not_told_to_be_what_it_was_meant_to_be() -> None:
+    """It said both, of one on rung 8 that was meant for 6 and of one that had not begun."""
+    answers = {key: PANEL[key] for key in PANEL if key != "response"}
+    same, begun, later = (assessed(1, answers, intended_rung=rung) for rung in (5, 1, 1))
+    begun = replace(begun, about={"end_date": "2027-01"})
+    later = replace(later, about={"start_date": "2027-03", "end_date": "2027-09"})
+    for each, said, expected in (
+        (same, "It is what it was meant to be.", 0),
+        (begun, "It stands higher than it was meant to.", 1),
+        (later, "As planned, it would reach what it is meant for.", 2),
+    ):
+        for activities in ((each,), (each, assessed(9, PANEL))):
+            document = PlanDocument("Plan", TODAY, activities, ())
+            html, _ = plan_html(document, questionnaire(), sources(), print_environment(TEMPLATES))
+            assert said in html
+            assert ("It is what it was meant to be." in html) == (each is same)
+            assert html.count("Expected") == expected
+
+
+def test_a_spreadsheet_has_nobody_ask_those_who_do_not_sit_there_yet() -> None:
+    """“Ask two of those who sit there” stood beside an assembly of next March."""
+    words = Words(questionnaire(), sources())
+    begun = assessed(1, UNSURE)
+    for each, settle in ((begun, False), (replace(begun, about={"start_date": "2027-03"}), True)):
+        rows = find_out_sheet((each,), words, Speech(), TODAY).rows
+        assert rows
+        assert all(("settle this now" in str(row[2])) == settle for row in rows)
+        assert not (settle and any(row[4] for row in rows))

@@ -62,6 +62,14 @@ def test_what_has_not_begun_is_told_as_planned(client: Client, links: Links) -> 
     assert answer.startswith("It has not begun. As planned, it would stand ")
     assert client.get(link.address).text.count("(planned)") == 1
     assert "(planned)" in client.get(f"{link.address}/picture").text
+    there = {**CONTROL, "start_date": "2099-03", "intended_rung": "6", "claimed_rung": "8"}
+    told = client.get(f"{links.make(there).activity()}/result").text
+    assert "As planned, it would be there." in told
+    assert "The facts say the same." not in told
+    assert "Nothing: as planned, it would stand on the highest rung." in told
+    panel = {**PANEL, "start_date": "2099-03", "intended_rung": "1"}
+    told = client.get(f"{links.make(panel).activity()}/result").text
+    assert "As planned, it would reach what it is meant for, so the plan proposes no climb." in told
 
 
 def test_what_is_over_is_told_in_the_past(client: Client, links: Links) -> None:
