@@ -15,7 +15,7 @@ from ladder_assess.core.activities.portfolio import (
     not_placed,
 )
 from ladder_assess.core.common.whole_number import whole_number
-from ladder_assess.core.plan.timing import AHEAD, phase
+from ladder_assess.core.plan.timing import AHEAD, is_planned, phase
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.publishing.activities.charts import PortfolioCharts
 from ladder_assess.publishing.activities.sheet import sheet
@@ -153,6 +153,7 @@ def _figures(counted: Sequence[Listed]) -> dict[str, object]:
         "none_placed": unplaced,
         "alone": sum(not activity.has_ladder for activity in counted),
         "not_placed": len(counted) - len(placed),
+        "planned": sum(is_planned(each, today()) for each in placed),
         "median": median(placed),
         "cells": by_rung_and_kind(placed),
         "most_in_cell": MOST_IN_CELL,

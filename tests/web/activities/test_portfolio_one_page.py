@@ -115,6 +115,9 @@ def test_what_has_not_begun_is_in_no_count_of_rungs(client: Client, links: Links
     assert "Of 1 with an intended rung, 1 certainly reached it. One more has not begun." in said
     assert "(rung 6 or higher) in 1." in said
     assert "Not begun: 1" in page.words_of(".app-sheet")
+    pictures = client.get(f"{links.make(there, later).address}/pictures")
+    assert pictures.words_of("#planned").startswith("1 activity has not begun. It is counted here")
+    assert not client.get(f"{links.make(there, there).address}/pictures").all("#planned")
     said = client.get(f"{links.make(later).address}/picture").words_of(".app-sheet__words")
     assert "None that says which rung it was meant to be on has begun." in said
     assert "certainly reached" not in said
