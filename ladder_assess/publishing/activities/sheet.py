@@ -209,8 +209,10 @@ def _how_many(activities: Sequence[Listed], planned: int, speech: Speech) -> Ite
         )
     if planned:
         yield speech.ngettext(
-            "%(count)s of them has not begun, so no rung is counted for it.",
-            "%(count)s of them have not begun, so no rungs are counted for them.",
+            "%(count)s of them is placed as planned but has not begun, so no rung is counted for "
+            "it.",
+            "%(count)s of them are placed as planned but have not begun, so no rungs are counted "
+            "for them.",
             planned,
             count=f"{planned:,}",
         )

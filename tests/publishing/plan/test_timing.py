@@ -81,7 +81,7 @@ def test_what_has_not_begun_is_in_no_count_of_rungs() -> None:
         )
         said = " ".join(html.split())
         assert "2 activities, 1 of them with a place on the ladder." in said
-        assert "One has not begun, so no rung is counted for it." in said
+        assert "One is placed as planned but has not begun, so no rung is counted" in said
         assert "The one with an intended rung certainly reached it. One more has not begun." in said
     rows = by_rung_sheet(document, Words(questionnaire(), sources()), Speech()).rows
     assert [row[2:] for row in rows if any(row[2:])] == [(1, 0, 1)]

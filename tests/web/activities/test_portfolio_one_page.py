@@ -111,12 +111,12 @@ def test_what_has_not_begun_is_in_no_count_of_rungs(client: Client, links: Links
     later = {**there, "name": "Later", "start_date": "2999-03"}
     page = client.get(f"{links.make(there, later).address}/picture")
     said = page.words_of(".app-sheet__words")
-    assert "1 of them has not begun, so no rung is counted for it." in said
+    assert "1 of them is placed as planned but has not begun, so no rung is counted for it." in said
     assert "Of 1 with an intended rung, 1 certainly reached it. One more has not begun." in said
     assert "(rung 6 or higher) in 1." in said
-    assert "Not begun: 1" in page.words_of(".app-sheet")
+    assert "As planned: 1" in page.words_of(".app-sheet")
     pictures = client.get(f"{links.make(there, later).address}/pictures")
-    assert pictures.words_of("#planned").startswith("1 activity has not begun. It is counted here")
+    assert pictures.words_of("#planned").startswith("1 activity is counted here where it would")
     assert not client.get(f"{links.make(there, there).address}/pictures").all("#planned")
     said = client.get(f"{links.make(later).address}/picture").words_of(".app-sheet__words")
     assert "None that says which rung it was meant to be on has begun." in said
