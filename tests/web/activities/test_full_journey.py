@@ -25,7 +25,13 @@ def test_the_full_path_asks_everything_once(client: Client, product: Product) ->
     assert asked == list(product.definitions.questionnaire.items)
     assert page.heading == "Check your answers"
     assert "questions left" not in page.text
-    for word in ("1200", "Shift workers", "Other times; Support", "Housing", "Get people's advice"):
+    for word in (
+        "1,200",
+        "Shift workers",
+        "Other times; Support",
+        "Housing",
+        "Get people's advice",
+    ):
         assert word in page.text
     result = client.follow(page, "See the result")
     assert "A written reply." in result.text
