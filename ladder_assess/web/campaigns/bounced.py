@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from govuk_frontend_wtf.wtforms_widgets import GovFileInput
@@ -21,10 +20,9 @@ from ladder_assess.core.register.bounds import MOST_BYTES
 from ladder_assess.services.campaigns.note_bounces import KNOWN, NOBODY, NOTED, note_bounces
 from ladder_assess.web.access.scope import actor, portfolio
 from ladder_assess.web.campaigns.contacts import FEW, blueprint, page_of, wave_here
-from ladder_assess.web.campaigns.contacts_form import MOST_TYPED
+from ladder_assess.web.campaigns.contacts_form import MOST_TYPED, FileOrTyped
 from ladder_assess.web.common.fields import text_field
 from ladder_assess.web.common.file_in import refuse_too_much, too_large
-from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.request import View, product
 
 __all__ = ["blueprint"]
@@ -39,7 +37,7 @@ WORDS: dict[str, Any] = {
 }
 
 
-class BouncesForm(Form):
+class BouncesForm(FileOrTyped):
     """Reports of mail servers or a list in a file, or addresses typed."""
 
     file = FileField(
@@ -55,15 +53,6 @@ class BouncesForm(Form):
         required=False,
         lines=True,
     )
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Either a file or typed lines."""
-        good = super().validate(extra_validators)
-        sent, typed = bool(self.file.data), bool((self.typed.data or "").strip())
-        if good and sent == typed:
-            both = _("Send a file or type addresses, not both at once.")
-            self.file.errors = [both if sent else _("Choose a file, or type some addresses.")]
-        return good and sent != typed
 
 
 @blueprint.route("/bounced", methods=["GET", "POST"])

@@ -6,7 +6,6 @@ from typing import Any
 from flask import abort, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 from flask_wtf.file import FileField
 from govuk_frontend_wtf.wtforms_widgets import GovFileInput
 from wtforms import SelectChoice
@@ -172,13 +171,7 @@ def _left_out(names: list[str]) -> str:
     if len(names) <= SOME:
         return str(_("Columns that were left out: %(names)s.", names=some))
     more = len(names) - SOME
-    words = ngettext(
-        "Columns that were left out: %(names)s and %(num)d more.",
-        "Columns that were left out: %(names)s and %(num)d more.",
-        more,
-        names=some,
-    )
-    return str(words)
+    return str(_("Columns that were left out: %(names)s and %(more)s more.", names=some, more=more))
 
 
 def _source(form: BringForm) -> str:

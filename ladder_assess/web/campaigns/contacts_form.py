@@ -19,7 +19,20 @@ MOST_TYPED = 100_000
 LEGEND = {"classes": "govuk-fieldset__legend--s"}
 
 
-class ContactsForm(RequestForm):
+class FileOrTyped(Form):
+    """A form with a `file` and a `typed` text, of which either is sent."""
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Either a file or typed lines."""
+        good = super().validate(extra_validators)
+        sent, typed = bool(self.file.data), bool((self.typed.data or "").strip())
+        if good and sent == typed:
+            both = _("Send a file or type addresses, not both at once.")
+            self.file.errors = [both if sent else _("Choose a file, or type some addresses.")]
+        return good and sent != typed
+
+
+class ContactsForm(FileOrTyped, RequestForm):
     """People to invite, in a file or typed."""
 
     file = FileField(
@@ -38,15 +51,6 @@ class ContactsForm(RequestForm):
         lines=True,
     )
     otherwise = Choice(_l("Who are they, where the list does not say?"), legend=LEGEND)
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Either a file or typed lines."""
-        good = super().validate(extra_validators)
-        sent, typed = bool(self.file.data), bool((self.typed.data or "").strip())
-        if good and sent == typed:
-            both = _("Send a file or type addresses, not both at once.")
-            self.file.errors = [both if sent else _("Choose a file, or type some addresses.")]
-        return good and sent != typed
 
 
 def contacts_form(instrument: Instrument, request_id: str) -> ContactsForm:
