@@ -121,13 +121,17 @@ LIMITS = {
         "far more than a hall of people needs; what others ask and other networks are not counted",
     ),
     "vote": Limit(
-        20000, HOUR, By.LINK, "votes in a room",
-        "far more than a hall of people needs; other rooms and other networks are not counted",
+        20000, HOUR, By.LINK, "votes of phones that have just come into a room",
+        "one that has been there for ten seconds is counted for itself; other rooms and other"
+        " networks are not counted",
     ),
     "fact": Limit(
-        100000, HOUR, By.LINK, "answers to facts in a room",
-        "far more than a hall of people needs; other rooms and other networks are not counted",
+        100000, HOUR, By.LINK, "answers to facts of phones that have just come into a room",
+        "one that has been there for ten seconds is counted for itself; other rooms and other"
+        " networks are not counted",
     ),
+    "own_vote": Limit(600, HOUR, By.BROWSER, "votes of any other phone in a room", _OWN),
+    "own_fact": Limit(3000, HOUR, By.BROWSER, "answers to facts of any other phone", _OWN),
     "mailing": Limit(60, HOUR, By.ACCOUNT, "messages to contacts tried or started", _OWN),
     "api": Limit(600, 15 * MINUTE, By.KEY, "requests of a program", _OWN_KEY),
     "api_rows": Limit(60, HOUR, By.KEY, "rows of a campaign taken by a program", _OWN_KEY),

@@ -9,7 +9,7 @@ from ladder_assess.core.workshops.tally import by_hand
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.services.common.product import Product, Rules
 from ladder_assess.services.workshops.consult_exercises import account_of
-from ladder_assess.storage.workshops import tables, workshops
+from ladder_assess.storage.workshops import rounds, workshops
 
 
 def counted_now(rules: Rules, workshop: Workshop) -> Account | None:
@@ -35,8 +35,7 @@ def count_by_hand(
             return False
         came = by_hand(counts, account.ballot)
         workshops.put_tally(connection, now, now.course, came)
-        workshops.forget_votes(connection, now)
-        tables.take(product.database, now)
+        rounds.forget(connection, product.database, now)
         after = counted_by_hand(now.course, len(now.exercises), now.leaves_out)
         workshops.move(connection, now, after, today)
     return True

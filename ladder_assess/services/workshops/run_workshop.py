@@ -17,7 +17,7 @@ from ladder_assess.services.workshops.consult_exercises import ballot_of, placed
 from ladder_assess.services.workshops.vote_by_facts import facts_ballot
 from ladder_assess.storage.common.database import Writing
 from ladder_assess.storage.people import audit
-from ladder_assess.storage.workshops import people, tables, workshops
+from ladder_assess.storage.workshops import people, rounds, tables, workshops
 from ladder_assess.storage.workshops.workshops import Picked
 
 # So many characters of five bits each.
@@ -87,8 +87,7 @@ def _count(connection: Writing, product: Product, workshop: Workshop, after: Cou
             return
         came = _tally(product, workshop, workshops.votes_by_voter(connection, workshop))
         workshops.put_tally(connection, workshop, before, came)
-    workshops.forget_votes(connection, workshop)
-    tables.take(product.database, workshop)
+    rounds.forget(connection, product.database, workshop)
 
 
 def _tally(product: Product, workshop: Workshop, votes: Mapping[str, Picked]) -> Tally | None:

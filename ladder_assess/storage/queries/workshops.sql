@@ -56,6 +56,9 @@ SELECT picks FROM workshop_vote WHERE workshop_id = :workshop AND voter = :voter
 -- name: list_workshop_votes(workshop)
 SELECT voter, picks FROM workshop_vote WHERE workshop_id = :workshop;
 
+-- name: take_workshop_vote(workshop, voter)!
+DELETE FROM workshop_vote WHERE workshop_id = :workshop AND voter = :voter;
+
 -- name: forget_workshop_votes(workshop)!
 DELETE FROM workshop_vote WHERE workshop_id = :workshop;
 

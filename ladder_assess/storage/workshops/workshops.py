@@ -185,6 +185,11 @@ def put_vote(connection: Writing, workshop: Workshop, voter: str, picked: Picked
     queries.put_workshop_votes(connection, ordered)
 
 
+def take_vote(connection: Writing, workshop: Workshop, voter: str) -> None:
+    """Forget a vote of the round under way."""
+    queries.take_workshop_vote(connection, workshop=workshop.id, voter=voter)
+
+
 def vote_of(database: Database, workshop: Workshop, voter: str) -> Picked | None:
     """What a voter picked in the round under way; None where they did not vote."""
     found: str | None = queries.find_workshop_vote(

@@ -56,14 +56,21 @@ def limit_answers(asked: str) -> None:
     limit("view", f"{asked} {network()}")
 
 
-def limit_votes(room: str) -> None:
-    """Count one more vote in a room, from this network."""
-    limit("vote", f"{room} {network()}")
+def limit_votes(room: str, seat: str) -> None:
+    """Count one more vote in a room, from a seat or, where it is empty, from this network."""
+    _limit_room("vote", room, seat)
 
 
-def limit_facts(room: str) -> None:
-    """Count one more answer to a fact in a room, from this network."""
-    limit("fact", f"{room} {network()}")
+def limit_facts(room: str, seat: str) -> None:
+    """Count one more answer to a fact in a room, in the same way."""
+    _limit_room("fact", room, seat)
+
+
+def _limit_room(kind: str, room: str, seat: str) -> None:
+    if seat:
+        limit(f"own_{kind}", f"{room} {seat}")
+    else:
+        limit(kind, f"{room} {network()}")
 
 
 def network() -> str:

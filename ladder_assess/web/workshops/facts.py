@@ -12,12 +12,13 @@ from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item, Questi
 from ladder_assess.core.workshops.course import takes_votes
 from ladder_assess.core.workshops.facts import FactsSaid
 from ladder_assess.core.workshops.workshop import Workshop
+from ladder_assess.services.workshops.cast_vote import RoomIsFull
 from ladder_assess.services.workshops.vote_by_facts import answer_fact, said_of, take_back_fact
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.item_fields import pressed_choice
 from ladder_assess.web.common.limits import limit_facts
 from ladder_assess.web.common.request import View, point_out, product
-from ladder_assess.web.workshops.phone import keep_picked
+from ladder_assess.web.workshops.phone import is_new, keep_picked
 
 BACK = "back"
 
@@ -78,17 +79,28 @@ def take_answer(found: Workshop, seat: str, place: str) -> View:
     """Keep what a phone sends; a page of another round asked for something else."""
     form = SentForm()
     if form.validate_on_submit():
-        limit_facts(found.code)
+        limit_facts(found.code, "" if is_new(found.code) else seat)
         seen, _space, item = (form.at.data or "").partition(" ")
-        if seen == place and _kept(found, seat, item, form):
-            said = said_of(product(), found, seat)
-            keep_picked(found, (said.rungs.low, said.rungs.high) if said.is_vote else ())
-        else:
-            point_out(_("That answer came too late, or was to another question. Look again."))
+        try:
+            if seen == place and _kept(found, seat, item, form):
+                said = said_of(product(), found, seat)
+                keep_picked(found, (said.rungs.low, said.rungs.high) if said.is_vote else ())
+            else:
+                point_out(_("That answer came too late, or was to another question. Look again."))
+        except RoomIsFull as full:
+            point_out(why_full(full))
     return redirect(url_for("room.show", room=found.code))
+
+
+def why_full(full: RoomIsFull) -> str:
+    """Why what a phone sent does not count, and what to do."""
+    if full.soon:
+        return str(_("Very many people have voted. Wait ten seconds, and vote again."))
+    return str(_("This room is full: as many people have voted as can. It does not count."))
 
 
 def _kept(found: Workshop, seat: str, item: str, form: SentForm) -> bool:
     if form.go.data == BACK:
         return take_back_fact(product(), found, seat)
-    return answer_fact(product(), found, seat, item, form.answer.data or "")
+    new = is_new(found.code)
+    return answer_fact(product(), found, seat, item, form.answer.data or "", new=new)

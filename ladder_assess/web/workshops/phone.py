@@ -1,9 +1,9 @@
 """What a phone alone keeps of the last rooms that it was in.
 
 In a cookie that lasts a day, also where its browser is closed and whatever the clock here says, or
-it would vote twice: the seats by which it votes, the tables at which it stands, and the names that
-were chosen on it. In its session:
-what it picked in the exercise under way.
+it would vote twice: the seats by which it votes and when it took those that are new, the tables at
+which it stands, and the names that were chosen on it. In its session: what it picked in the
+exercise under way.
 """
 
 from collections.abc import Sequence
@@ -15,10 +15,13 @@ from werkzeug.wrappers import Response
 
 from ladder_assess.core.workshops.course import is_unseen
 from ladder_assess.core.workshops.workshop import Workshop
+from ladder_assess.web.access.identity import now
 
 ROOMS, A_DAY = "rooms", 24 * 3600
-SEATS, TABLES, NAMES, PICKED = "seats", "tables", "names", "picked"
+SEATS, SINCE, TABLES, NAMES, PICKED = "seats", "since", "tables", "names", "picked"
 MOST_ROOMS = 3
+# A phone that shows its seat again after so many seconds keeps its cookies: that is no new one.
+SETTLES = 10
 # A round of votes by its number, and the choices picked in it, the best first; by the facts, the
 # lowest rung that answers lead to and the highest.
 Picked = tuple[int, Sequence[int]]
@@ -28,6 +31,27 @@ def seat_in(room: str) -> str:
     """The seat of this phone in a room; empty where it has none."""
     seat: str = _kept().get(SEATS, {}).get(room, "")
     return seat
+
+
+def is_new(room: str) -> bool:
+    """Has it shown its seat in a room only just now? Then it may be one that forgets its cookies,
+    and takes another seat for each vote.
+    """
+    since = _since(room)
+    return since is not None and abs(now() - since) < SETTLES
+
+
+def settles(room: str) -> bool:
+    """Is its seat new no more from here on? True once a seat; whatever the clock here says."""
+    settled = _since(room) is not None and not is_new(room)
+    if settled:
+        _keep(SINCE, room, None)
+    return settled
+
+
+def _since(room: str) -> int | None:
+    since: int | None = _kept().get(SINCE, {}).get(room)
+    return since
 
 
 def table_in(room: str) -> int:
@@ -45,6 +69,7 @@ def name_in(room: str) -> str:
 def keep_seat(room: str, seat: str) -> None:
     """Hold a seat in a room, the latest room last."""
     _keep(SEATS, room, seat)
+    _keep(SINCE, room, now())
 
 
 def keep_table(room: str, table: int) -> None:
@@ -58,7 +83,7 @@ def keep_name(room: str, name: str) -> None:
         _keep(NAMES, room, name)
 
 
-def _keep(kind: str, room: str, value: str | int) -> None:
+def _keep(kind: str, room: str, value: str | int | None) -> None:
     kept = _kept()
     others = [pair for pair in kept.get(kind, {}).items() if pair[0] != room]
     g.rooms = {**kept, kind: dict([*others, (room, value)][-MOST_ROOMS:])}

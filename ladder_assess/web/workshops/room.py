@@ -22,7 +22,7 @@ from ladder_assess.core.workshops.people import NamesShown, read_name
 from ladder_assess.core.workshops.room_code import new_seat, read_code, read_seat, spoken
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.publishing.workshops.votes_drawing import HALL, NARROW
-from ladder_assess.services.workshops.cast_vote import RoomIsFull, cast_vote, vote_of
+from ladder_assess.services.workshops.cast_vote import RoomIsFull, cast_vote, stay, vote_of
 from ladder_assess.services.workshops.consult_exercises import account_of
 from ladder_assess.services.workshops.keep_people import come_in, is_removed, names_for_all
 from ladder_assess.services.workshops.read_workshop import read_workshop
@@ -31,7 +31,7 @@ from ladder_assess.web.common.by_link import qr_drawn
 from ladder_assess.web.common.limits import limit, limit_votes
 from ladder_assess.web.common.request import View, link_to_share, point_out, product
 from ladder_assess.web.workshops.alike import shown_alike
-from ladder_assess.web.workshops.facts import facts_page, take_answer, votes_by_facts
+from ladder_assess.web.workshops.facts import facts_page, take_answer, votes_by_facts, why_full
 from ladder_assess.web.workshops.forms import (
     LONGEST_TYPED,
     JoinForm,
@@ -41,6 +41,7 @@ from ladder_assess.web.workshops.forms import (
     vote_form,
 )
 from ladder_assess.web.workshops.phone import (
+    is_new,
     keep_name,
     keep_picked,
     keep_seat,
@@ -48,6 +49,7 @@ from ladder_assess.web.workshops.phone import (
     name_in,
     picked_in,
     seat_in,
+    settles,
     table_in,
 )
 from ladder_assess.web.workshops.stage import if_changed, on_stage
@@ -124,6 +126,7 @@ def show(room: str) -> View:
     if room != found.code:
         return redirect(url_for("room.show", room=found.code))
     _sit_down(found)
+    _stay(found)
     _say_name(found)
     if _removed(found) and request.method == "POST":
         return redirect(url_for("room.show", room=found.code))
@@ -134,12 +137,12 @@ def show(room: str) -> View:
         point_out(_why_not(found))
         return redirect(url_for("room.show", room=found.code))
     if form and form.validate_on_submit():
-        limit_votes(found.code)
+        limit_votes(found.code, "" if is_new(found.code) else seat_in(found.code))
         try:
             if not _vote(found, form):
                 point_out(_why_not(found))
-        except RoomIsFull:
-            point_out(_("This room is full: as many people have voted as can. It does not count."))
+        except RoomIsFull as full:
+            point_out(why_full(full))
         return redirect(url_for("room.show", room=found.code))
     return _shown(found, "show", form), 422 if form and form.errors else 200
 
@@ -147,6 +150,12 @@ def show(room: str) -> View:
 def _sit_down(found: Workshop) -> None:
     if not seat_in(found.code):
         keep_seat(found.code, new_seat(secrets.randbelow))
+
+
+def _stay(found: Workshop) -> None:
+    """Say that this phone keeps its seat, once it has."""
+    if settles(found.code):
+        stay(product(), found, seat_in(found.code))
 
 
 def _removed(found: Workshop) -> bool:
@@ -197,7 +206,8 @@ def _vote(found: Workshop, form: VoteForm) -> bool:
     """Vote for what the page asked; a page of an earlier round asked for something else."""
     seen = form.at.data == _place(found)
     table = table_in(found.code)
-    kept = seen and cast_vote(product(), found, seat_in(found.code), *form.picked, table=table)
+    seat, new = seat_in(found.code), is_new(found.code)
+    kept = seen and cast_vote(product(), found, seat, *form.picked, table=table, new=new)
     if kept:
         keep_picked(found, form.picked)
     return kept
@@ -254,6 +264,7 @@ def call_me(room: str) -> View:
 def now(room: str) -> View:
     """What the room is doing now, as a fragment for a page that asks every two seconds."""
     found = _workshop(room)
+    _stay(found)
     _say_name(found)
     own = (_own(found), picked_in(found), _removed(found))
 

@@ -27,6 +27,7 @@ from ladder_assess.services.points_of_view.take_back_view import code_of
 from ladder_assess.services.workshops.run_workshop import door_of
 from ladder_assess.storage.people import accounts, mail
 from ladder_assess.web.common.limits import counted, limit, network
+from ladder_assess.web.workshops.phone import SETTLES
 from tests.support.kept.workshops import Room
 from tests.support.kept.written import written
 from tests.support.links import PANEL, Links
@@ -402,6 +403,21 @@ def vote(move: str, **said: str) -> Callable[[World], Flood]:
     return flood
 
 
+def in_the_room(move: str, **said: str) -> Callable[[World], Flood]:
+    """What a phone sends that has been in the room for a while: by two of them."""
+
+    def flood(world: World) -> Flood:
+        room, begun = Room(world.product, "one").move(move), world.app.config["NOW"]()
+        phones = [world.new(), world.new()]
+        for phone in phones:
+            phone.get(f"/w/{room.now.code}")
+        world.app.config["NOW"] = lambda: begun + SETTLES
+        bad, good = (lambda p=p: p.post(f"/w/{room.now.code}", **said) for p in phones)
+        return bad, [good]
+
+    return flood
+
+
 def program(path: str) -> Callable[[World], Flood]:
     """What a program asks for by a key: by another key of the same person, and of others."""
 
@@ -454,6 +470,8 @@ FLOODS: dict[str, Callable[[World], Flood]] = {
     "view": view,
     "vote": vote(OPEN, pick="4", at="1-1"),
     "fact": vote(FACTS, answer="open", at="1-1 decision_stage"),
+    "own_vote": in_the_room(OPEN, pick="4", at="1-1"),
+    "own_fact": in_the_room(FACTS, answer="open", at="1-1 decision_stage"),
     "mailing": mailing,
     "api": program(""),
     "api_rows": program("/principles-1/answers.csv"),
