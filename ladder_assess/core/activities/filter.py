@@ -27,8 +27,8 @@ class ActivityFilter:
     """What is asked for; an empty text, or None, asks for nothing.
 
     `rung` is a number 0 to 8, which an activity that may stand there has too, or NO_LADDER.
-    `q` are words of its name, its service or its own code. `since` and `until` are the first
-    and last day of a time in which the activity went on. `sort` is one of SORTS.
+    `q` are words of its name, its service, its own code or who leads it. `since` and `until` are
+    the first and last day of a time in which the activity went on. `sort` is one of SORTS.
     """
 
     q: str = ""
@@ -94,7 +94,7 @@ def chosen(activities: Iterable[Listed], wanted: ActivityFilter) -> list[Listed]
 
 def _fits(activity: Listed, wanted: ActivityFilter) -> bool:
     return (
-        finds(wanted.q, activity.name, activity.service, activity.code)
+        finds(wanted.q, activity.name, activity.service, activity.code, activity.lead)
         and (not wanted.service or activity.service.casefold() == wanted.service.casefold())
         and (not wanted.rung or _on_rung(activity, wanted.rung))
         and (not wanted.kind or activity.kind == wanted.kind)

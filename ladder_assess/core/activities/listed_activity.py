@@ -30,7 +30,7 @@ class Listed(NamedTuple):
     nothing has been said; of one that is not `answered`, nothing of how it works
     (core.activities.activity_record.is_answered). One is `contradicted`
     where answers of it hardly go together. `stamp` names the version of the rules that
-    place it, and `code` is the number or code that a register gave it.
+    place it, `code` is the number or code that a register gave it, and `lead` who leads it.
     """
 
     number: int
@@ -54,6 +54,7 @@ class Listed(NamedTuple):
     contradicted: bool = False
     stamp: str = ""
     code: str = ""
+    lead: str = ""
 
     @property
     def has_ladder(self) -> bool:
@@ -90,6 +91,7 @@ def listed(assessor: Assessor, record: ActivityRecord) -> Listed:
         contradicted=bool(assessor.contradictions.among(answers)),
         stamp=assessor.questionnaire.stamp,
         code=record.code,
+        lead=" ".join(_text(record, "lead_officer").split()),
     )
 
 

@@ -6,11 +6,13 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from werkzeug.datastructures import MultiDict
 from wtforms import SelectField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Optional, ValidationError
 
+from ladder_assess.core.activities.listed_activity import Listed
 from ladder_assess.core.activities.portfolio import InPlan
 from ladder_assess.core.common.web_address import is_web_address
 from ladder_assess.core.plan.edits import Differing, seal, with_mine
@@ -35,6 +37,8 @@ TITLE_LIMIT, TEXT_LIMIT, NAME_LIMIT = 150, 1000, 100
 # What the form says where Action.priority is empty.
 WORKED_OUT = "worked_out"
 LINKS_LIMIT = 5000
+# Who leads the activities of an action: so many are named beside the question, and offered in it.
+MOST_NAMED, MOST_OFFERED = 3, 100
 
 
 def web_links(form: Any, field: Any) -> None:
@@ -120,6 +124,18 @@ class ActionForm(Form):
 class ChangedActionForm(ActionForm):
     """An action that is in the plan already, where someone else may change it too."""
 
+    def offer(self, leads: Sequence[str]) -> None:
+        """Say who leads the activities that it is for."""
+        if leads:
+            named = "; ".join(leads[:MOST_NAMED]) + ("; …" if len(leads) > MOST_NAMED else "")
+            led = ngettext(
+                "Lead officer of the activity: %(names)s.",
+                "Lead officers of the activities: %(names)s.",
+                len(leads),
+                names=named,
+            )
+            self.owner.description = f"{self.owner.description} {led}"
+
     def say_priority(self, action: Action) -> None:
         """Say what its priority is worked out to be, and from what."""
         if action.weighed:
@@ -158,6 +174,12 @@ class OwnActionForm(ActionForm, RequestForm):
             SelectChoice("0", _("All of them, or the organisation itself")),
             *(SelectChoice(str(a.number), f"{a.number}. {a.name}") for a in activities),
         ]
+
+
+def leads_of(activities: Iterable[Listed]) -> list[str]:
+    """Who leads some activities, each once, to be offered as the owner of an action."""
+    found = dict.fromkeys(e.lead for e in activities if e.lead and len(e.lead) <= NAME_LIMIT)
+    return list(found)[:MOST_OFFERED]
 
 
 def action_from(form: ActionForm, action: Action) -> Action:

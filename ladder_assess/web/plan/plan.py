@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from ladder_assess.core.activities.listed_activity import Listed
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.plan.edits import Differing
 from ladder_assess.core.plan.filter import narrow_actions
@@ -44,6 +45,7 @@ from ladder_assess.web.plan.forms import (
     as_own,
     form_again,
     form_of,
+    leads_of,
 )
 from ladder_assess.web.plan.page import MOST_ACTIONS, asked, said_of_reason, show_plan
 from ladder_assess.web.plan.picks import in_an_address, pick_form
@@ -130,7 +132,8 @@ def own_action() -> View:
         action = action_from(form, Action(0, int(form.activity.data), "", "", chosen=now()))
         added = add_own(product(), portfolio(), action, form.request_id.data)
         return redirect(_at(added))
-    return render_template("plan/pages/action.html", form=form, action=None)
+    leads = leads_of(activities)
+    return render_template("plan/pages/action.html", form=form, leads=leads, action=None)
 
 
 @blueprint.route("/actions/<sealed:action_id>", methods=["GET", "POST"])
@@ -175,23 +178,29 @@ def _reword(action_id: int, form: ChangedActionForm) -> View:
     return _show_action(form_again(found.action, differing), found, differing)
 
 
-def _show_action(form: Form, found: ActionRead, differing: Iterable[Differing] = ()) -> View:
+def _show_action(
+    form: ChangedActionForm, found: ActionRead, differing: Iterable[Differing] = ()
+) -> View:
+    covered = _covered(found.action)
+    leads = leads_of(covered)
+    form.offer(leads)
     return render_template(
         "plan/pages/action.html",
         form=form,
+        leads=leads,
         action=found.action,
         differing=differing,
         back=passed_on(request.args),
         reason=said_of_reason(),
         edits=found.edits,
-        covered=_covered(found.action),
+        covered=[(each.number, each.name) for each in covered],
     )
 
 
-def _covered(action: Action) -> list[tuple[int, str]]:
-    """The activities that an action is for, by number, with their names."""
+def _covered(action: Action) -> list[Listed]:
+    """The activities that an action is for, by number."""
     listed = list_activities(product(), portfolio()).activities if action.activities else ()
-    return [(each.number, each.name) for each in listed if each.number in action.activities]
+    return [each for each in listed if each.number in action.activities]
 
 
 def _gone() -> View:

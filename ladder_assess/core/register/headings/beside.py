@@ -27,7 +27,9 @@ OF_A_LANGUAGE = re.compile(
 # No heading that says more is one in a language.
 LONGEST = 200
 PUT_BEFORE = re.compile(r"^\s*(?:properties|attributes|fields|record|node)[./:](?=\w)", re.I)
-SERVICE = "service_area"
+SERVICE, LEAD = "service_area", "lead_officer"
+# Headings of one word or two that may be of a team or a body as well.
+WHO_LEADS = frozenset(("lead", "leads", "officer", "officers", "owner", "owners", "led by"))
 # A region in some languages, and who does something in others.
 REGION_OR_SERVICE = frozenset(("departamento", "departement", "dipartimento"))
 DEPARTMENT = frozenset(("department", "dept", "departments", "division"))
@@ -81,12 +83,15 @@ def _of_a_language(heading: str) -> re.Match[str] | None:
 def told_apart(headings: Sequence[str], near: Near, evidence: ValuesSay | None) -> Near:
     """What headings may mean, without what the others and the values speak against."""
     none = {*_other_languages(headings, evidence), *of_the_form(headings)}
-    places = set(_of_places(headings, evidence))
+    not_so = {
+        SERVICE: {*_of_places(headings, evidence)},
+        LEAD: {*_of_no_people(headings, evidence)},
+    }
     near = _exact_days_first(headings, near, evidence)
     return [
         []
         if at in none
-        else [(name, close) for name, close in pairs if name != SERVICE or at not in places]
+        else [(name, close) for name, close in pairs if at not in not_so.get(name, ())]
         for at, pairs in enumerate(near)
     ]
 
@@ -135,6 +140,14 @@ def _of_places(headings: Sequence[str], evidence: ValuesSay | None) -> Iterator[
             yield at
         within = words & REGION_OR_SERVICE or SMALLER_PLACES & {*folded}
         if (within and unlike) or _share(values, _is_place) >= HALF:
+            yield at
+
+
+def _of_no_people(headings: Sequence[str], evidence: ValuesSay | None) -> Iterator[int]:
+    """The places of headings that say in a word who leads, and have no names of people beneath."""
+    for at, heading in enumerate(headings):
+        bare = apart(heading) in WHO_LEADS
+        if bare and evidence is not None and not are_teams(evidence.values(at)):
             yield at
 
 

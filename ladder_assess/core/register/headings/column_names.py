@@ -21,7 +21,7 @@ from ladder_assess.core.register.days.which_day import (
 __all__ = ["DATES", "apart", "fold", "is_of_the_record"]
 
 ID, NAME, TOOK_PART = "id", "name", "people_took_part"
-DESCRIPTION, SERVICE = "description", "service_area"
+DESCRIPTION, SERVICE, LEAD = "description", "service_area", "lead_officer"
 # Of a column that is left out.
 LEFT_OUT = ""
 OFTEN = {
@@ -58,6 +58,15 @@ OFTEN = {
         "department", "dept", "directorate", "division", "team", "portfolio", "lead department",
         "responsible department", "lead service", "lead directorate", "business unit",
         "responsible office", "office responsible", "responsible team", "responsible service",
+    ),
+    LEAD: (
+        "lead", "officer", "lead name", "lead person", "lead contact", "lead member of staff",
+        "lead manager", "project lead", "project officer", "project manager", "activity lead",
+        "engagement lead", "engagement officer", "consultation lead", "programme manager",
+        "responsible officer", "officer responsible", "responsible person", "person responsible",
+        "accountable officer", "case officer", "contact officer", "named officer", "led by",
+        "officer lead", "officer name", "owner", "activity owner", "project owner", "sro",
+        "senior responsible owner", "senior responsible officer", "senior officer",
     ),
     "start_date": (
         "start date", "start", "started", "started on", "date", "from", "from date", "date from",
@@ -284,7 +293,7 @@ MONEY = frozenset(("revenue", "turnover", "income", "sales", "profit", "spend", 
 NEARLY_ALIKE, BEGINS_ALIKE = 0.88, 5
 # In a heading of so few letters one more or less is another word: tid is Danish for time, no id.
 FEW_LETTERS = 4
-ANY_TEXT = frozenset(("service_area", "description"))
+ANY_TEXT = frozenset((SERVICE, DESCRIPTION))
 # Notes and links of an answer are hardly ever meant by a heading that only comes near.
 SURELY_A_PART = 0.85
 # How near a heading comes to what columns are called: exactly, by its last word alone, so that it
@@ -302,10 +311,13 @@ def nearness(folded: str, text: str, name: str) -> float:
     """How near a folded heading comes to what a column is called, from 0 to 1.
 
     That both are dates says nothing of which: held and sent are not the end. Nor says it that
-    both are counted: comments are no respondents.
+    both are counted: comments are no respondents. Names of people are taken in only where a heading
+    says so: a lead time is none.
     """
     if folded == text:
         return EXACT
+    if name == LEAD:
+        return 0
     if len(folded) <= FEW_LETTERS and folded.rstrip("s") != text.rstrip("s"):
         return 0
     if name in DATES and not _rest_is_alike(folded, text, DATE):
