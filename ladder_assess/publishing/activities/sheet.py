@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from ladder_assess.core.activities.figures import (
@@ -124,6 +125,7 @@ def _named(activity: Listed, speech: Speech, today: date) -> NamedActivity:
     if is_planned(activity, today):
         stands = f"{stands} {_('(planned)')}"
     meant = _("not said") if activity.intended is None else str(activity.intended)
+    meant = meant if activity.has_ladder else _("no rung")
     aimed = placed and activity.intended is not None
     above = aimed and interval.low > (activity.intended or 0)
     name = activity.name or _("An activity without a name")
@@ -225,9 +227,21 @@ def _meant(activities: Sequence[Listed], speech: Speech, today: date) -> Iterato
     aimed = [each for each in activities if each.has_ladder and each.intended is not None]
     said = [each for each in aimed if not is_ahead(each, today)]
     if said:
-        yield " ".join((*_reached(said, speech), *_more(len(aimed) - len(said), speech)))
+        alone = sum(not each.has_ladder and each.intended is not None for each in activities)
+        more = _alone(alone, speech), _more(len(aimed) - len(said), speech)
+        yield " ".join((*_reached(said, speech), *chain(*more)))
     elif aimed:
         yield speech.gettext("None that says which rung it was meant to be on has begun.")
+
+
+def _alone(alone: int, speech: Speech) -> Iterator[str]:
+    if alone:
+        yield speech.ngettext(
+            "One more is for one person, and has no rung.",
+            "%(count)s more are for one person, and have no rung.",
+            alone,
+            count=f"{alone:,}",
+        )
 
 
 def _more(ahead: int, speech: Speech) -> Iterator[str]:
@@ -290,8 +304,9 @@ def _believed(activities: Sequence[Listed], speech: Speech) -> Iterator[str]:
     """How many are believed to be where people share in decisions, if somebody said it of any."""
     found = believed(activities)
     told = sum(found.values())
+    alone = sum(not each.has_ladder and each.claimed is not None for each in activities)
     if told:
-        yield speech.ngettext(
+        said = speech.ngettext(
             "Somebody said of %(told)s where they believe it to stand: %(shared)s on rung 6 or "
             "higher.",
             "Somebody said of %(told)s where they believe them to stand: %(shared)s on rung 6 or "
@@ -300,6 +315,7 @@ def _believed(activities: Sequence[Listed], speech: Speech) -> Iterator[str]:
             told=f"{told:,}",
             shared=f"{sum(count for rung, count in found.items() if rung >= SHARED):,}",
         )
+        yield " ".join((said, *_alone(alone, speech)))
 
 
 def _shared(placed: Interval) -> bool:

@@ -62,10 +62,11 @@ class PlanView:
     """A whole plan. The drawings of several are None where there is but one or too many.
 
     `activities` are those that are shown, which of very many are only some of the `count` that it
-    is about. `meant` says how many that have begun have each of the answers of `fit`, and
-    `intended_ahead` how many others say which rung they are meant for. `how_to_find_out` is of
-    several activities: of one it stands with what to find out. `earlier` has the
-    stamps of the activities that stand by the rules of earlier questions, by their number.
+    is about. `meant` says how many on the ladder that have begun have each answer of `fit`,
+    `intended_ahead` how many others say which rung they are meant for, and `intended_alone` how
+    many say so that have no ladder. `how_to_find_out` is of several activities: of one it stands
+    with what to find out. `earlier` has the stamps of the activities that stand by the rules of
+    earlier questions, by their number.
     """
 
     title: str
@@ -81,6 +82,7 @@ class PlanView:
     now: Mapping[Trigger, tuple[ScoreNow, ...]]
     meant: Mapping[str, int]
     intended_ahead: int
+    intended_alone: int
     how_to_find_out: tuple[HowToFindOut, ...]
     earlier: Mapping[int, str]
     changes: tuple[Changed, ...] = ()
@@ -332,9 +334,14 @@ def plan_view(
         conditions=conditions,
         now=by_trigger(document.scores),
         meant=Counter(
-            fit(each.assessment) for each in document.activities if each.number not in not_begun
+            fit(each.assessment)
+            for each in document.activities
+            if each.has_ladder and each.number not in not_begun
         ),
-        intended_ahead=sum(each.intended is not None for each in ahead),
+        intended_ahead=sum(each.has_ladder and each.intended is not None for each in ahead),
+        intended_alone=sum(
+            not each.has_ladder and each.intended is not None for each in document.activities
+        ),
         how_to_find_out=how,
         earlier={a.number: a.stamp for a in document.activities if words.is_earlier(a.stamp)},
     )

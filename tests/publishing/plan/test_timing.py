@@ -22,7 +22,15 @@ from ladder_assess.publishing.plan.pdf import PAGE, SHORT_PAGE, plan_html, print
 from ladder_assess.publishing.plan.reasons import why_so_urgent
 from ladder_assess.publishing.plan.timing import MOST_NUMBERS, Lasting, asides_of, when_to
 from ladder_assess.publishing.plan.workbook_now import by_rung_sheet
-from tests.publishing.plans import PANEL, TEMPLATES, UNSURE, assessed, questionnaire, sources
+from tests.publishing.plans import (
+    ONE_PERSON,
+    PANEL,
+    TEMPLATES,
+    UNSURE,
+    assessed,
+    questionnaire,
+    sources,
+)
 
 TODAY = date(2026, 11, 30)
 ASK = Trigger(CHANGE, "decision_stage >= options_fixed")
@@ -90,6 +98,18 @@ def test_what_has_not_begun_is_in_no_count_of_rungs() -> None:
     said = " ".join(html.split())
     assert "2 activities, none yet with a certain place on the ladder." in said
     assert "None that says which rung it was meant to be on has begun." in said
+
+
+def test_what_has_no_ladder_is_in_no_count_of_rungs_and_said_beside_it() -> None:
+    """A plan said “Of 4 with an intended rung”, the page to print “Of 3”, of the same list."""
+    one, alone = assessed(1, PANEL, intended_rung=1), assessed(2, ONE_PERSON, intended_rung=7)
+    document = PlanDocument("Both", TODAY, (one, one, alone), ())
+    for page in (PAGE, SHORT_PAGE):
+        html, _ = plan_html(
+            document, questionnaire(), sources(), print_environment(TEMPLATES), page=page
+        )
+        said = " ".join(html.split())
+        assert "Of 2 with an intended rung, 2 certainly reached it. One more is for one" in said
 
 
 def test_what_stands_higher_is_not_told_to_be_what_it_was_meant_to_be() -> None:

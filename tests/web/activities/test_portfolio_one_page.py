@@ -105,6 +105,16 @@ def test_it_names_what_matters_most_first(client: Client, links: Links) -> None:
     )
 
 
+def test_what_has_no_ladder_is_said_beside_each_count(client: Client, links: Links) -> None:
+    """“Somebody said of 3”, above four rows, and an intended rung for what has none."""
+    there, alone = {**CONTROL, "claimed_rung": "8"}, {"intended_rung": "7", "claimed_rung": "7"}
+    page = client.get(f"{links.make(there, {**ONE_PERSON, **alone}).address}/picture")
+    said = page.words_of(".app-sheet__words")
+    more = "One more is for one person, and has no rung."
+    assert f"Of 1 with an intended rung, 1 certainly reached it. {more}" in said
+    assert f"where they believe it to stand: 1 on rung 6 or higher. {more}" in said
+
+
 def test_what_has_not_begun_is_in_no_count_of_rungs(client: Client, links: Links) -> None:
     """“Of 5 with an intended rung, 3 certainly reached it” counted one that begins in March."""
     there = {**CONTROL, "name": "There", "intended_rung": "6"}
