@@ -28,7 +28,6 @@ from ladder_assess.web.campaigns import bounced as contacts_bounced
 from ladder_assess.web.campaigns import bring_in as questionnaires_bring_in
 from ladder_assess.web.campaigns import comments as questionnaires_comments
 from ladder_assess.web.campaigns import course as questionnaires_course
-from ladder_assess.web.campaigns import crossed as questionnaires_crossed
 from ladder_assess.web.campaigns import files as questionnaires_files
 from ladder_assess.web.campaigns import going as questionnaires_going
 from ladder_assess.web.campaigns import key_in as questionnaires_key_in
@@ -36,9 +35,11 @@ from ladder_assess.web.campaigns import links as questionnaires_links
 from ladder_assess.web.campaigns import open_data as questionnaires_open_data
 from ladder_assess.web.campaigns import pilot as questionnaires_pilot
 from ladder_assess.web.campaigns import preview as questionnaires_preview
+from ladder_assess.web.campaigns import quotas as questionnaires_quotas
 from ladder_assess.web.campaigns import respond as questionnaires_respond
 from ladder_assess.web.campaigns import rounds as questionnaires
-from ladder_assess.web.campaigns import weighted as questionnaires_weighted
+from ladder_assess.web.campaigns.figures import crossed as questionnaires_crossed
+from ladder_assess.web.campaigns.figures import weighted as questionnaires_weighted
 from ladder_assess.web.common import errors, guides, legal, limits, paging, seal, security
 from ladder_assess.web.common import request as views
 from ladder_assess.web.common.converters import NumberConverter, TokenConverter
@@ -132,6 +133,7 @@ NOUNS: tuple[ModuleType, ...] = (
     questionnaires_open_data,
     questionnaires_pilot,
     questionnaires_preview,
+    questionnaires_quotas,
     questionnaires_respond,
     questionnaires_weighted,
     api,

@@ -314,6 +314,8 @@ ROUTES: dict[str, Declared] = {
     "questionnaires.figures": _list(VIEW_READERS),
     "questionnaires.picture": _list(VIEW_READERS),
     "questionnaires.settings": _list(SURVEYORS, SURVEYORS, contact="Someone else"),
+    "questionnaires.quotas": _list(SURVEYORS),
+    "questionnaires.quota": _list(SURVEYORS, SURVEYORS, most_much_first="50"),
     "questionnaires.move": _list(SURVEYORS, SURVEYORS),
     "questionnaires.again": _list(SURVEYORS, SURVEYORS, request_id="run-again-of-the-walk"),
     "questionnaires.preview": _list(SURVEYORS),

@@ -14,6 +14,7 @@ from ladder_assess.core.campaigns.course import (
     state_at,
 )
 from ladder_assess.core.campaigns.moments import UK
+from ladder_assess.core.campaigns.quota import Quotas
 
 # What may be wrong with settings: the field, and what it is.
 Flaw = tuple[str, str]
@@ -25,7 +26,8 @@ class Settings:
     """What a campaign is set up with. `title` and `asked_by` are empty where the questionnaire's
     title and the organisation's name stand for them; `opens_at` is None for as soon as it is
     opened, `closes_at` where it stays open; `targets` are by group of respondents (its form);
-    `comments`: may people say something in their own words at the end?
+    `comments`: may people say something in their own words at the end? `quotas`: of whom no more
+    answers are wanted than so many.
     """
 
     title: str = ""
@@ -38,6 +40,7 @@ class Settings:
     target: int | None = None
     comments: bool = False
     targets: Mapping[str, int] = field(default_factory=dict)
+    quotas: Quotas = field(default_factory=dict)
 
 
 # What people were told who have answered, or were asked to. Not changed once anybody could answer:
@@ -53,6 +56,7 @@ KEPT_FOR_THE_NEXT = (
     "target",
     "comments",
     "targets",
+    "quotas",
 )
 
 

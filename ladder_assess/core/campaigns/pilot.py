@@ -9,9 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
+from types import MappingProxyType
 
 from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.pages import Page
+from ladder_assess.core.campaigns.quota import Quotas, asked_first
 from ladder_assess.core.common.rounding import whole
 from ladder_assess.core.instruments.group_scores import GroupResult, group_result
 from ladder_assess.core.instruments.instrument import Instrument
@@ -64,11 +66,16 @@ class PilotResult:
 
 
 def pilot_result(
-    instrument: Instrument, form: str, visits: Iterable[Visit], *, short: bool
+    instrument: Instrument,
+    form: str,
+    visits: Iterable[Visit],
+    *,
+    short: bool,
+    quotas: Quotas = MappingProxyType({}),
 ) -> PilotResult:
-    """What a group's pilot comes to."""
+    """What a group's pilot comes to; what `quotas` go by was asked first."""
     own = [visit for visit in visits if visit.form == form]
-    asked = pages(instrument, form, short=short)
+    asked = asked_first(pages(instrument, form, short=short), frozenset(quotas))
     given = [
         GivenResponse(visit.id, form, "", visit.batch, visit.values, visit.version)
         for visit in own

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import groupby
 from string import ascii_uppercase
 
+from ladder_assess.core.campaigns.cross_table import FORMS
 from ladder_assess.core.campaigns.moments import local
 from ladder_assess.core.campaigns.report import Asked
 from ladder_assess.core.instruments.comparison import NOT_CLEAR
@@ -205,6 +206,18 @@ class ReportView:
         if settings.closes_at is None:
             return opened, None
         return opened, local(settings.closes_at, settings.zone).date()
+
+    @property
+    def limits(self) -> Iterator[tuple[str, str, int]]:
+        """The answers and questions of which no more than so many were wanted."""
+        for item, wanted in self.reported.asked.campaign.settings.quotas.items():
+            for option, most in wanted.items():
+                if item == FORMS:
+                    yield self.names.get(option, option), "", most
+                elif item in self.instrument.items:
+                    of = self.instrument.items[item]
+                    texts = {each.id: each.text for each in of.options}
+                    yield texts.get(option, option), of.label or of.ask, most
 
     @property
     def hidden(self) -> tuple[str, ...]:

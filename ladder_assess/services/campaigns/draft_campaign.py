@@ -1,6 +1,6 @@
 """Drafts a campaign with its round, says what is set of it, and sets it otherwise."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ladder_assess.core.activities.portfolio import Portfolio
@@ -74,11 +74,13 @@ def progress_of(product: Product, portfolio: Portfolio, wave: Wave) -> Progress:
 def change_campaign(
     product: Product, portfolio: Portfolio, wave: Wave, settings: Settings, by: Actor
 ) -> list[Flaw]:
-    """Set a campaign otherwise; what is fixed by then stays as it was. Returns what is wrong with
-    the settings, and then changes nothing.
+    """Set a campaign otherwise; what is fixed by then stays as it was, and its quotas always (see
+    services.campaigns.set_quotas). Returns what is wrong with the settings, and then changes
+    nothing.
     """
     with product.database.writing() as connection:
         before = campaigns.list_campaigns(product.database, portfolio)[wave.id]
+        settings = replace(settings, quotas=before.settings.quotas)
         found = flaws(before, settings, by.when)
         if found:
             return found

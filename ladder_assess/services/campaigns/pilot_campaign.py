@@ -12,7 +12,7 @@ from ladder_assess.core.people.event import Actor
 from ladder_assess.services.common.link_token import PILOT, link_token
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments.open_wave import forms_of
-from ladder_assess.storage.campaigns import pilots
+from ladder_assess.storage.campaigns import campaigns, pilots
 from ladder_assess.storage.people import audit
 
 
@@ -41,10 +41,14 @@ def find_pilot(product: Product, portfolio: Portfolio, wave: Wave) -> Pilot | No
     if not requests:
         return None
     instrument = product.definitions.instruments[wave.instrument]
+    quotas = campaigns.list_campaigns(product.database, portfolio)[wave.id].settings.quotas
     visits = pilots.list_visits(product.database, portfolio, wave)
     return Pilot(
         {form: _token(product, request, form) for form, request in requests.items()},
-        {form: pilot_result(instrument, form, visits, short=wave.short) for form in requests},
+        {
+            form: pilot_result(instrument, form, visits, short=wave.short, quotas=quotas)
+            for form in requests
+        },
     )
 
 

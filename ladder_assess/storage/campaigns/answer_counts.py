@@ -27,6 +27,12 @@ def read(database: Database, portfolio: Portfolio, wave: Wave) -> dict[str, Grou
     return {form: _counts(own) for form, own in groupby(rows, key=itemgetter("form"))}
 
 
+def read_for_quotas(database: Database, wave: Wave) -> dict[str, GroupCounts]:
+    """The same for whoever answers by a link, who has no list."""
+    rows = sorted(queries.counts_of_wave(database.reading, wave=wave.id), key=itemgetter("form"))
+    return {form: _counts(own) for form, own in groupby(rows, key=itemgetter("form"))}
+
+
 def versions(database: Database, portfolio: Portfolio, wave: Wave) -> tuple[int, ...]:
     """The versions of the questions that were answered by five or more."""
     key = {"portfolio": portfolio.id, "wave": wave.id}

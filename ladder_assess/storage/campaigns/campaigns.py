@@ -1,5 +1,6 @@
 """Campaigns: what is said of each round that people answer by links, its state and its days."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
@@ -11,7 +12,7 @@ from ladder_assess.core.instruments.wave import NewWave, Wave
 from ladder_assess.storage.common.database import Database, Writing, queries
 from ladder_assess.storage.instruments import waves
 
-# Each has a column of its own name; targets of groups have rows.
+# Each has a column of its own name, quotas as a document; targets of groups have rows.
 COLUMNS = tuple(each.name for each in fields(Settings) if each.name != "targets")
 
 
@@ -38,6 +39,7 @@ def put(connection: Writing, portfolio: Portfolio, wave: Wave, campaign: Campaig
     """Keep a campaign as it is now."""
     settings, key = campaign.settings, {"portfolio": portfolio.id, "wave": wave.id}
     columns = {name: getattr(settings, name) for name in COLUMNS}
+    columns["quotas"] = json.dumps(settings.quotas)
     queries.put_campaign(connection, **key, state=campaign.state, **columns)
     queries.forget_campaign_targets(connection, **key)
     for form, target in settings.targets.items():
@@ -54,4 +56,5 @@ def campaign_of(row: Any, targets: Mapping[str, int] | None = None) -> Campaign:
     """The campaign that a row describes."""
     columns = {name: row[name] for name in COLUMNS}
     columns["comments"] = bool(columns["comments"])
+    columns["quotas"] = json.loads(columns["quotas"])
     return Campaign(row["state"], Settings(**columns, targets=targets or {}))

@@ -44,10 +44,10 @@ WHERE wave.portfolio_id = :portfolio;
 SELECT campaign_target.wave_id, form, target FROM campaign_target
 JOIN wave ON wave.id = campaign_target.wave_id WHERE wave.portfolio_id = :portfolio;
 
--- name: put_campaign(portfolio, wave, state, title, introduction, asked_by, contact, zone, opens_at, closes_at, target, comments)!
+-- name: put_campaign(portfolio, wave, state, title, introduction, asked_by, contact, zone, opens_at, closes_at, target, comments, quotas)!
 UPDATE campaign SET state = :state, title = :title, introduction = :introduction, asked_by = :asked_by,
     contact = :contact, zone = :zone, opens_at = :opens_at, closes_at = :closes_at, target = :target,
-    comments = :comments
+    comments = :comments, quotas = :quotas
 WHERE wave_id = (SELECT id FROM wave WHERE portfolio_id = :portfolio AND id = :wave);
 
 -- name: forget_campaign_targets(portfolio, wave)!
@@ -157,6 +157,9 @@ SELECT SUM(given) FROM wave_view_count WHERE wave_id = :wave AND form = :form;
 SELECT wave_answer_count.form, item, option, shown, waits FROM wave_answer_count
 JOIN wave ON wave.id = wave_answer_count.wave_id
 WHERE wave.portfolio_id = :portfolio AND wave.id = :wave;
+
+-- name: counts_of_wave(wave)
+SELECT form, item, option, shown, waits FROM wave_answer_count WHERE wave_id = :wave;
 
 -- name: answer_counts_of(wave, form)
 SELECT item, option, shown, waits FROM wave_answer_count WHERE wave_id = :wave AND form = :form;

@@ -93,6 +93,8 @@ NEEDS: dict[str, tuple[str, str | None]] = {
     "questionnaires.figures": (VIEWS, None),
     "questionnaires.picture": (VIEWS, None),
     "questionnaires.settings": (SURVEY, SURVEY),
+    "questionnaires.quotas": (SURVEY, None),
+    "questionnaires.quota": (SURVEY, SURVEY),
     "questionnaires.move": (SURVEY, SURVEY),
     "questionnaires.again": (SURVEY, SURVEY),
     "questionnaires.preview": (SURVEY, None),

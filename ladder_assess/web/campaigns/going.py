@@ -1,22 +1,25 @@
 """How a campaign goes: over time, against what is hoped for, where people stop, how fast."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import abort, render_template
 
+from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.campaigns.course import DRAFTED
 from ladder_assess.core.campaigns.pace import HASTY, PACES, middle, span
 from ladder_assess.core.common.rounding import whole
 from ladder_assess.core.instruments.group_scores import GroupResult
-from ladder_assess.core.instruments.wave import pages
+from ladder_assess.services.campaigns.answer_by_link import pages_of
 from ladder_assess.services.campaigns.draft_campaign import find_campaign, progress_of
 from ladder_assess.services.campaigns.follow_answers import how_it_goes
+from ladder_assess.services.campaigns.set_quotas import quotas_of
 from ladder_assess.services.instruments.open_wave import forms_of
 from ladder_assess.services.instruments.score_wave import WaveResult, score_wave
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import portfolio
+from ladder_assess.web.campaigns.quotas import quota_name
 from ladder_assess.web.common.request import View, product, said
 from ladder_assess.web.instruments.rounds import blueprint, instrument_or_404, wave_or_404
 from ladder_assess.web.instruments.words import form_name
@@ -44,9 +47,8 @@ def going(instrument: str, wave: int) -> View:
         abort(404)
     goes = how_it_goes(product(), portfolio(), found, now())
     result, groups = score_wave(product(), portfolio(), found), forms_of(of)
-    questions = {
-        form: sum(len(page.items) for page in pages(of, form, short=found.short)) for form in groups
-    }
+    asked = {form: pages_of(product(), found, campaign, form) for form in groups}
+    questions = {form: sum(len(page.items) for page in asked[form]) for form in groups}
     return render_template(
         "campaigns/questionnaires/going.html",
         wave=found,
@@ -57,7 +59,9 @@ def going(instrument: str, wave: int) -> View:
         progress=progress_of(product(), portfolio(), found),
         goes=goes,
         days=list(_days(goes.days, groups)),
-        rows={form: list(_rows(result, form, goes.stops.get(form, {}))) for form in groups},
+        rows={form: list(_rows(result, asked[form], form, goes.stops)) for form in groups},
+        quotas=quotas_of(product(), portfolio(), found),
+        quota_name=lambda quota: quota_name(of, quota.item, quota.option),
         spans={form: [span(pace, questions[form]) for pace in PACES] for form in groups},
         middles={form: middle(goes.paces.get(form, {})) for form in groups},
         hasty=HASTY,
@@ -76,10 +80,11 @@ def _days(
             yield day, [so_far[group] for group in groups]
 
 
-def _rows(result: WaveResult, form: str, stops: Mapping[int, int]) -> Iterator[PageRow]:
+def _rows(
+    result: WaveResult, asked: Sequence[Page], form: str, stopped: Mapping[str, Mapping[int, int]]
+) -> Iterator[PageRow]:
     """The pages of a group, and last the one that sends."""
-    asked = pages(result.instrument, form, short=result.wave.short)
-    group = result.groups.get(form)
+    group, stops = result.groups.get(form), stopped.get(form, {})
     for place, page in enumerate(asked):
         answered = _answered(group, [item.id for item in page.items])
         yield PageRow(said(page.title), answered, stops.get(place, 0))

@@ -4,8 +4,9 @@ from flask import abort, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from ladder_assess.core.campaigns.course import DRAFTED
-from ladder_assess.core.instruments.wave import Wave, pages
+from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
+from ladder_assess.services.campaigns.answer_by_link import pages_of
 from ladder_assess.services.campaigns.draft_campaign import find_campaign
 from ladder_assess.services.campaigns.pilot_campaign import (
     find_pilot,
@@ -53,7 +54,9 @@ def pilot(instrument: str, wave: int) -> View:
         results=results,
         names={group: form_name(of, group) for group in results},
         titles={
-            group: {page.id: said(page.title) for page in pages(of, group, short=found.short)}
+            group: {
+                page.id: said(page.title) for page in pages_of(product(), found, campaign, group)
+            }
             for group in results
         },
         fewest=FEWEST_ANSWERS,

@@ -3,6 +3,7 @@
 Until the answers are sent, nobody but the respondent's own browser has them.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, abort, g, redirect, render_template, request, session, url_for
@@ -24,7 +25,7 @@ from ladder_assess.core.people.consent_texts import (
     PILOT_ANSWERS,
     QUESTIONNAIRE_ANSWERS,
 )
-from ladder_assess.services.campaigns.answer_by_link import give, pages_for
+from ladder_assess.services.campaigns.answer_by_link import are_enough, give, pages_for
 from ladder_assess.services.campaigns.ask_people import find_link
 from ladder_assess.services.campaigns.follow_answers import follow, forget
 from ladder_assess.services.campaigns.pilot_campaign import begin_trying, leave_page
@@ -136,21 +137,39 @@ def _purpose() -> str:
     return ANSWER_ROWS if _link().wave.by_row else QUESTIONNAIRE_ANSWERS
 
 
+def _enough(values: dict[str, Value]) -> View | None:
+    """What somebody is told of whose group enough have answered, and who has begun nothing."""
+    if not are_enough(product(), _link(), values):
+        return None
+    if kept := _respondent():
+        forget(product(), _link(), kept["id"])
+    return _page_of("enough", back=values and url_for("respond.question", section=_pages()[0].id))
+
+
+def _by_quotas(items: Iterable[str]) -> bool:
+    """Is there nothing among these but what quotas go by?"""
+    return set(items) <= set(_link().campaign.settings.quotas)
+
+
 @blueprint.route("", methods=["GET", "POST"])
 def start() -> View:
     """What is asked, and what becomes of the answers; then the first page."""
     form, texts = Form(), product().definitions.consent
     purpose = _purpose()
     reference, kept = texts.reference(purpose), _respondent()
+    begun = unpack(_pages(), kept["answers"]) if kept else {}
+    # Somebody else may have used this browser: what they answered is not held against the next.
+    if _by_quotas(begun) and (enough := _enough({})):
+        return enough
     if form.validate_on_submit():
         if kept is None or request.form.get("go") == AFRESH:
             limit_answers(f"round {_link().wave.id} {_link().form}")
-            begun = new_request_id()
-            _keep({"id": begun, "consent": reference, "answers": "", "at": str(now())})
+            visit = new_request_id()
+            _keep({"id": visit, "consent": reference, "answers": "", "at": str(now())})
             if _link().pilot:
-                begin_trying(product(), g.token, _link(), begun, reference, now())
+                begin_trying(product(), g.token, _link(), visit, reference, now())
             else:
-                follow(product(), _link(), begun, 0, now())
+                follow(product(), _link(), visit, 0, now())
         return redirect(url_for("respond.question", section=_pages()[0].id))
     questions = sum(len(page.items) for page in _pages())
     return _page_of(
@@ -158,7 +177,7 @@ def start() -> View:
         form=form,
         text=texts.purposes[purpose],
         reference=reference,
-        begun=kept is not None and bool(kept["answers"]),
+        begun=bool(begun),
         until=_link().course.closes_at,
         questions=questions,
         minutes=minutes(questions),
@@ -173,6 +192,8 @@ def question(section: str) -> View:
     if kept is None:
         return redirect(url_for("respond.start"))
     values = unpack(pages, kept["answers"])
+    if not _by_quotas(item.id for item in page.items) and (enough := _enough(values)):
+        return enough
     questionnaire = product().definitions.questionnaire
     form = respondent_form(page, questionnaire, naming=False)(data=kept_for(page, values))
     if form.validate_on_submit():
@@ -222,6 +243,8 @@ def check() -> View:
     if kept is None:
         return redirect(url_for("respond.start"))
     values, form = unpack(pages, kept["answers"]), Form()
+    if enough := _enough(values):
+        return enough
     if form.validate_on_submit() and _said_something(form, values):
         if _takes_comments():
             return redirect(url_for("respond.comment"))
@@ -236,6 +259,8 @@ def comment() -> View:
     values = unpack(_pages(), kept["answers"]) if kept else {}
     if not kept or not values or not _takes_comments():
         return redirect(url_for("respond.check"))
+    if enough := _enough(values):
+        return enough
     form = CommentForm()
     if form.validate_on_submit():
         return _send(kept, values, form.comment.data or "")

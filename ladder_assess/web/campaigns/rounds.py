@@ -40,6 +40,7 @@ from ladder_assess.services.instruments.score_wave import score_beside, score_wa
 from ladder_assess.services.points_of_view.ask_group import group_links
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import actor, organisation_number, portfolio
+from ladder_assess.web.campaigns.quotas import quota_flaws
 from ladder_assess.web.campaigns.words import (
     CHECK_FIELDS,
     CHECK_WORDS,
@@ -166,6 +167,7 @@ def _campaign_of(wave: Wave, instrument: Instrument, *, linked: int) -> dict[str
             if each != DAYS or not ok
         ],
         "missing": [CHECK_WORDS[each] for each in REQUIRED if not checks[each]],
+        "quota_flaws": quota_flaws(instrument, campaign, wave),
         "changeable": "contact" not in fixed(campaign, now()),
         "progress": progress_of(product(), portfolio(), wave),
         "when": when,

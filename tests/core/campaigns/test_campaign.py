@@ -110,7 +110,7 @@ def test_the_next_round_has_days_of_its_own(campaign: Campaign) -> None:
     after = for_the_next(campaign)
     assert (after.opens_at, after.closes_at) == (None, None)
     assert set(different(campaign.settings, after)) <= {"opens_at", "closes_at"}
-    assert len(fields(Settings)) == 10, "is a new setting kept for the next round?"
+    assert len(fields(Settings)) == 11, "is a new setting kept for the next round?"
 
 
 @given(CAMPAIGNS, INSTANTS, INSTANTS)

@@ -217,3 +217,11 @@ def test_every_question_stands_in_its_exact_words_with_its_figures() -> None:
 
 def test_words_that_would_act_are_words() -> None:
     assert "<script" not in html_of(REPORTS["hostile words"])
+
+
+def test_limits_on_answers_are_named_as_who_answered_is_mixed_by_them() -> None:
+    quotas = {"strategy": {"yes": 200}, "form": {RUN: 50}}
+    assert "Yes (A policy): 200; form" not in html_of(REPORTS["beside 2013"])
+    html = html_of(reported("officer-survey", {"": 40}, quotas=quotas))
+    assert "No more answers were wanted than these" in html
+    assert "Yes (A policy): 200; " in html

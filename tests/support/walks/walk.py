@@ -406,6 +406,8 @@ class Walk:
         yield "questionnaires.review", f"{own}/review"
         yield "questionnaires.remove", f"{own}/remove"
         yield "questionnaires.settings", f"{asked}/1/settings"
+        yield "questionnaires.quotas", f"{start}/orientation/rounds/1/limits"
+        yield "questionnaires.quota", f"{start}/orientation/rounds/1/limits/control"
         yield "questionnaires.move", f"{asked}/1/close"
         yield "questionnaires.again", f"{asked}/1/again"
         yield "questionnaires.preview", f"{asked}/1/preview/all"

@@ -17,7 +17,7 @@ from ladder_assess.core.campaigns.weighting import CannotWeigh, Margins, Weighte
 from ladder_assess.core.common.rounding import whole
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import Wave
-from ladder_assess.services.campaigns.weigh_answers import weigh_answers
+from ladder_assess.services.campaigns.figures.weigh_answers import weigh_answers
 from ladder_assess.services.data_protection.export_everything import as_csv
 from ladder_assess.web.access.scope import portfolio
 from ladder_assess.web.campaigns.answers import by_row_or_404

@@ -1,0 +1,1 @@
+"""Figures of campaigns that are worked out of rows of answers."""

@@ -1,0 +1,1 @@
+"""Figures of campaigns that somebody asks for: groups compared, answers weighed."""
