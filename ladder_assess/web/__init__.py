@@ -81,6 +81,7 @@ from ladder_assess.web.workshops import (
     workshops,
 )
 from ladder_assess.web.workshops import paper as workshop_paper
+from ladder_assess.web.workshops import paper_facts as workshop_paper_facts
 from ladder_assess.web.workshops import people as workshop_people
 
 NOUNS: tuple[ModuleType, ...] = (
@@ -161,6 +162,7 @@ NOUNS: tuple[ModuleType, ...] = (
     workshop_files,
     workshop_agenda,
     workshop_paper,
+    workshop_paper_facts,
     workshop_people,
     kept_workshops,
     own_activities,

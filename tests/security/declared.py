@@ -159,6 +159,7 @@ ROUTES: dict[str, Declared] = {
     "workshop.delete": Declared(TOKEN),
     "workshop.agenda": Declared(TOKEN),
     "workshop.paper": Declared(TOKEN),
+    "workshop.paper_facts": Declared(TOKEN),
     "workshop.people": Declared(TOKEN),
     "workshop.keep": Declared(TOKEN),
     "workshop.add": Declared(TOKEN),

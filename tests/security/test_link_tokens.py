@@ -44,6 +44,7 @@ OF_WORKSHOPS = (
     "workshop.delete",
     "workshop.agenda",
     "workshop.paper",
+    "workshop.paper_facts",
     "workshop.people",
     "workshop.keep",
     "workshop.add",

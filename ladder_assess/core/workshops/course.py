@@ -95,19 +95,25 @@ def moved(
     return replace(course, round=number, phase=to, by_facts=by_facts)
 
 
-def takes_paper(course: Course, exercises: int, leaves_out: Set[str] = frozenset()) -> bool:
-    """May votes that people gave on paper be typed in now?"""
+def takes_paper(
+    course: Course, exercises: int, leaves_out: Set[str] = frozenset(), *, way: str = OPEN
+) -> bool:
+    """May votes that people gave on paper be typed in now? `way` is how they vote: OPEN or FACTS,
+    as the move is called by which phones begin.
+    """
     unseen = course.phase in (READING, VOTING, PAUSED)
-    return unseen and OPEN not in leaves_out and not is_over(course, exercises)
+    return unseen and way not in leaves_out and not is_over(course, exercises)
 
 
-def counted_by_hand(course: Course, exercises: int, leaves_out: Set[str] = frozenset()) -> Course:
+def counted_by_hand(
+    course: Course, exercises: int, leaves_out: Set[str] = frozenset(), *, way: str = OPEN
+) -> Course:
     """The workshop after votes on paper were typed in: they are shown at once. Raises ValueError
     where they cannot be.
     """
-    if not takes_paper(course, exercises, leaves_out):
+    if not takes_paper(course, exercises, leaves_out, way=way):
         raise ValueError(f"no votes are typed in while it is {course.phase}")
-    return replace(course, phase=REVEALED, by_facts=False)
+    return replace(course, phase=REVEALED, by_facts=way == FACTS)
 
 
 def timed(course: Course, move: str, minutes: int, now: int) -> Course:

@@ -14,6 +14,7 @@ from ladder_assess.core.activities.quick_path import QuickPath
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item
+from ladder_assess.core.workshops.sheets import BLANK, Sheet
 from ladder_assess.core.workshops.tally import RUNGS, FactCount, Tally
 
 NOT_ASKED, NOT_KNOWN, FIRST_OPTION = range(3)
@@ -66,6 +67,13 @@ class FactsBallot:
             raise ValueError(f"{option} of {item} is no answer that was asked for")
         after = self._numbers({**before.said, item: option})
         return self._numbers(self.read(after).said)
+
+    def on_paper(self, sheet: Sheet) -> tuple[int, ...]:
+        """The vote of somebody who answered all facts on a sheet: those alone count that they would
+        have been asked for.
+        """
+        kept = (number + NOT_KNOWN if number != BLANK else NOT_KNOWN for number in sheet)
+        return self._numbers(self.read(tuple(kept)).said)
 
     def back(self, numbers: Numbers) -> tuple[int, ...]:
         """The same without the last answer."""

@@ -1,5 +1,6 @@
 """What is printed for a workshop without phones: the ladder as a poster, a card for each story and
-each talk, sheets to tally votes on, and what the rules say for whoever runs it.
+each talk, sheets to tally votes on and one of the facts to mark, and what the rules say for whoever
+runs it.
 """
 
 from datetime import date
@@ -8,6 +9,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
+from ladder_assess.core.workshops.exercise import ON_THE_LADDER
 from ladder_assess.core.workshops.record import Pack
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
@@ -36,10 +38,13 @@ def pack_html(pack: Pack, words: Words, environment: Environment, title: str) ->
     template = environment.get_template("workshops/print/pack.html")
     cards = list(enumerate(pack.accounts, start=1))
     tallied = [each for each in cards if each[1].ballot]
+    placed = any(each.exercise.kind in ON_THE_LADDER for each in pack.accounts)
+    facts = words.questionnaire.evidence if placed else ()
     rungs = tuple(reversed(words.questionnaire.rungs))
     keys = [(number, each, activity_view(each.assessed, words)) for number, each in pack.keys]
     shown = {"title": title, "rungs": rungs, "bands": _bands(words.questionnaire), "words": words}
-    return ready_for_print(template.render(shown, cards=cards, tallied=tallied, keys=keys))
+    parts = {"cards": cards, "tallied": tallied, "facts": facts, "keys": keys}
+    return ready_for_print(template.render(shown, **parts))
 
 
 def _bands(questionnaire: Questionnaire) -> dict[int, tuple[str, int]]:

@@ -9,6 +9,7 @@ from wtforms import HiddenField
 from wtforms.validators import NumberRange
 
 from ladder_assess.core.common.whole_number import whole_number
+from ladder_assess.core.workshops.course import FACTS
 from ladder_assess.core.workshops.record import Account
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.services.workshops.consult_exercises import ballot_of
@@ -50,6 +51,7 @@ def paper() -> View:
         "workshops/workshop/paper.html",
         workshop=found,
         account=account,
+        facts=counted_now(product(), found, FACTS) is not None,
         counted=ballot_of(product(), found) is not None,
         form=form,
         fields=[form[name] for name in names],

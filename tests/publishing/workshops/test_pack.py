@@ -7,6 +7,7 @@ from pathlib import Path
 import pdfua
 import pikepdf
 import pytest
+from markupsafe import escape
 
 from ladder_assess.core.activities.vignettes import Shown
 from ladder_assess.core.workshops.course import Course
@@ -71,8 +72,8 @@ def test_the_poster_is_large_and_the_rest_is_for_any_printer(tmp_path: Path) -> 
     with pikepdf.open(file) as pdf:
         sizes = [tuple(map(float, page.mediabox[2:])) for page in pdf.pages]
     assert sizes[0] == pytest.approx(A3, abs=1)
-    # A card for each, a sheet for what is voted on, and what the rules say.
-    assert len(sizes) == 1 + 4 + 3 + 1
+    # A card for each, a sheet for what is voted on, two sides of facts, and what the rules say.
+    assert len(sizes) == 1 + 4 + 3 + 2 + 1
     assert all(size == pytest.approx(A4, abs=1) for size in sizes[1:])
 
 
@@ -92,6 +93,18 @@ def test_a_card_says_what_is_to_be_placed_and_not_where() -> None:
     assert "Tally of 3. What first?" in html
     assert "Draw three lines for what comes first" in html
     assert "Tally of 4" not in html
+
+
+def test_facts_are_marked_on_a_sheet_where_a_story_is_placed() -> None:
+    environment = print_environment(TEMPLATES)
+    html = pack_html(pack(), WORDS, environment, "Facts")
+    sheet = html.split("What happens in it?")[1]
+    asked = questionnaire().evidence
+    places = [sheet.index(str(escape(item.ask))) for item in asked]
+    assert places == sorted(places)
+    assert sheet.count("<li>") == len(asked) + sum(len(item.option_ids) for item in asked)
+    talk = replace(pack(), accounts=pack().accounts[1:])
+    assert "What happens in it?" not in pack_html(talk, WORDS, environment, "Talk")
 
 
 def test_the_last_page_says_where_each_stands_and_why() -> None:

@@ -474,6 +474,7 @@ class Walk:
             yield "workshop.record", f"{link}/record"
             yield "workshop.agenda", f"{link}/agenda"
             yield "workshop.paper", f"{link}/paper"
+            yield "workshop.paper_facts", f"{link}/paper/facts"
             if room.file:
                 yield "workshop.pdf_progress", f"{link}/record/pdf"
                 yield "workshop.pdf_state", f"{link}/record/pdf/state"
