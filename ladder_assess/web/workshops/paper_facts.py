@@ -5,6 +5,7 @@ from typing import Any
 from flask import g, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from wtforms import HiddenField
 from wtforms.validators import DataRequired, Length, ValidationError
 
@@ -56,9 +57,10 @@ def _wrong(wrong: WrongSheet) -> str:
     items = _items()
     if not wrong.fact:
         return str(
-            _(
-                "Line %(line)s has %(answers)s answers, and a sheet has %(facts)s.",
-                line=wrong.line, answers=wrong.answers, facts=len(items),
+            ngettext(
+                "Line %(line)s has %(num)s answer, and a sheet has %(facts)s.",
+                "Line %(line)s has %(num)s answers, and a sheet has %(facts)s.",
+                wrong.answers, line=wrong.line, facts=len(items),
             )
         )  # fmt: skip
     most = len(items[wrong.fact - 1].option_ids)

@@ -11,8 +11,16 @@ from markupsafe import escape
 
 from ladder_assess.core.activities.vignettes import Shown
 from ladder_assess.core.workshops.course import Course
-from ladder_assess.core.workshops.exercise import POLL, RANK, TALK, VIGNETTE, Exercise, Typed
-from ladder_assess.core.workshops.record import Account, Pack, PlacedAccount
+from ladder_assess.core.workshops.exercise import (
+    DIMENSION,
+    POLL,
+    RANK,
+    TALK,
+    VIGNETTE,
+    Exercise,
+    Typed,
+)
+from ladder_assess.core.workshops.record import Account, Pack, Part, PlacedAccount
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.publishing.common.words import Words
 from ladder_assess.publishing.plan.pdf import print_environment
@@ -31,6 +39,7 @@ WORDS = Words(questionnaire(), sources())
 DAY = date(2026, 5, 4)
 A3, A4 = (841.89, 1190.55), (595.28, 841.89)
 STORY = ("A panel meets.", "It advises, and nobody is bound by what it says.")
+PARTS = (Part("Do we say how much?", ("No", "Yes")), Part(HOSTILE, ("No", "Yes")))
 SHOWS = (Shown(("decision_rule",), STORY[1]),)
 
 
@@ -45,6 +54,7 @@ def pack(title: str = "Team day") -> Pack:
         typed(POLL, "Tea?", ("Yes", HOSTILE)),
         typed(RANK, "What first?", ("A", "B", "C")),
         typed(TALK, "What now?"),
+        Account(Exercise(DIMENSION, "d"), "Power", "", (), choices=("No", "Yes") * 2, parts=PARTS),
     )
     exercises = tuple(account.exercise for account in accounts)
     return Pack(Workshop(1, title, "CDFGHJ", exercises, Course(), 0, DAY), accounts)
@@ -73,13 +83,13 @@ def test_the_poster_is_large_and_the_rest_is_for_any_printer(tmp_path: Path) -> 
         sizes = [tuple(map(float, page.mediabox[2:])) for page in pdf.pages]
     assert sizes[0] == pytest.approx(A3, abs=1)
     # A card for each, a sheet for what is voted on, two sides of facts, and what the rules say.
-    assert len(sizes) == 1 + 4 + 3 + 2 + 1
+    assert len(sizes) == 1 + 5 + 4 + 2 + 1
     assert all(size == pytest.approx(A4, abs=1) for size in sizes[1:])
 
 
 def test_each_card_that_is_voted_on_says_what_to_write() -> None:
     html = pack_html(pack(), WORDS, print_environment(TEMPLATES), "Cards")
-    assert html.count("on a slip of paper, and show it to nobody.") == 3
+    assert html.count("on a slip of paper, and show it to nobody.") == 4
     assert html.count("Which answer is yours?") == html.count("Which comes first, second") == 1
 
 
@@ -93,6 +103,7 @@ def test_a_card_says_what_is_to_be_placed_and_not_where() -> None:
     assert "Tally of 3. What first?" in html
     assert "Draw three lines for what comes first" in html
     assert "Tally of 4" not in html
+    assert html.split("Tally of 5")[1].count(PARTS[0].ask) == 1, "with its answers below it"
 
 
 def test_facts_are_marked_on_a_sheet_where_a_story_is_placed() -> None:
