@@ -151,6 +151,7 @@ ROUTES: dict[str, Declared] = {
     "workshop.show": Declared(TOKEN),
     "workshop.now": Declared(TOKEN),
     "workshop.move": Declared(TOKEN),
+    "workshop.anew": Declared(TOKEN),
     "workshop.screen": Declared(TOKEN),
     "room.screen": Declared(TOKEN),
     "room.screen_now": Declared(TOKEN),

@@ -38,6 +38,7 @@ OF_WORKSHOPS = (
     "workshop.show",
     "workshop.now",
     "workshop.move",
+    "workshop.anew",
     "workshop.screen",
     "workshop.sheet",
     "workshop.record",

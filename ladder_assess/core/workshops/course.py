@@ -127,6 +127,11 @@ def timed(course: Course, move: str, minutes: int, now: int) -> Course:
     return course
 
 
+def begins_anew(course: Course, exercises: int) -> bool:
+    """May the votes of the round be thrown away, for everyone to vote again?"""
+    return course.phase in (VOTING, PAUSED) and not is_over(course, exercises)
+
+
 def takes_votes(course: Course, exercises: int) -> bool:
     """May people vote now?"""
     return course.phase == VOTING and not is_over(course, exercises)

@@ -17,8 +17,8 @@ LEADS_TO = {HIDE: HIDDEN, SHOW: "", REMOVE: REMOVED, LET_IN: ""}
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody in a room by a key that is not that of any vote, and the name that they chose.
-    `state` is empty where nothing was done to them.
+    """Somebody in a room by a key that is not that of any vote, and the name that they chose, told
+    apart from those of others. `state` is empty where nothing was done to them.
     """
 
     key: str
@@ -37,6 +37,26 @@ def read_name(typed: str) -> str:
     """A name as it was typed; empty, which is none, where nothing of it can be seen."""
     seen = any(unicodedata.category(sign)[0] in "LNPS" for sign in typed)
     return typed if seen else ""
+
+
+def number_among(name: str, others: Iterable[str]) -> int:
+    """By which number somebody is told apart from `others`, as these are shown: 1 where nobody else
+    has their name.
+    """
+    taken, number = {_heard(other) for other in others}, 1
+    while _heard(shown_as(name, number)) in taken:
+        number += 1
+    return number
+
+
+def shown_as(name: str, number: int) -> str:
+    """A name as it is shown: the second Ann is “Ann (2)”."""
+    return name if number == 1 else f"{name} ({number})"
+
+
+def _heard(name: str) -> str:
+    """A name as it is called across the room."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def listed(people: Iterable[Person]) -> tuple[Person, ...]:

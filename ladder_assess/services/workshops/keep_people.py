@@ -32,6 +32,11 @@ def people_in(product: Product, workshop: Workshop) -> tuple[Person, ...]:
     return listed(people.here(product.database, workshop))
 
 
+def name_of(product: Product, workshop: Workshop, seat: str) -> str:
+    """What whoever has a seat is called in the room; empty where they chose no name."""
+    return people.name_of(product.database, person_at(product, workshop, seat))
+
+
 def names_for_all(product: Product, workshop: Workshop) -> NamesShown:
     """The names that everyone may see."""
     return shown_to_all(people.here(product.database, workshop))

@@ -7,7 +7,15 @@ from dataclasses import replace
 from datetime import date
 
 from ladder_assess.core.people.event import Actor
-from ladder_assess.core.workshops.course import OPEN, Course, is_over, is_unseen, moved, timed
+from ladder_assess.core.workshops.course import (
+    OPEN,
+    Course,
+    begins_anew,
+    is_over,
+    is_unseen,
+    moved,
+    timed,
+)
 from ladder_assess.core.workshops.room_code import read_code
 from ladder_assess.core.workshops.tables import count_tables
 from ladder_assess.core.workshops.tally import Tally, tally
@@ -74,6 +82,21 @@ def move_workshop(
         workshops.move(connection, now, after, today)
     if is_over(after, len(now.exercises)):
         people.forget(product.database, now)
+    return True
+
+
+def begin_anew(product: Product, workshop: Workshop, revision: int, today: date) -> bool:
+    """Throw the votes of the round under way away unseen, for everyone to vote again. False, and
+    nothing done, where the workshop is no longer as whoever confirmed it saw it.
+    """
+    with product.database.erasing() as connection:
+        now = workshops.reread(connection, workshop)
+        if now is None or now.revision != revision:
+            return False
+        if not begins_anew(now.course, len(now.exercises)):
+            return False
+        rounds.forget(connection, product.database, now)
+        workshops.move(connection, now, now.course, today)
     return True
 
 

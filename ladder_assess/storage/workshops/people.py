@@ -5,28 +5,47 @@ Where all who serve the site end before, each phone says its name anew.
 Who is hidden or was taken out is kept, or a new start would show a rude name again.
 """
 
-from ladder_assess.core.workshops.people import Person
+from collections.abc import Mapping
+
+from ladder_assess.core.workshops.people import Person, number_among, shown_as
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.storage.common.database import Database, Writing, queries
 
 MOST_NAMES, MOST_ROOMS = 1000, 200
 NAME = "name"
+# The place in which somebody came, the name that they chose, and by which number it is shown.
+Named = tuple[int, str, int]
 
 
 def remember(database: Database, workshop: Workshop, person: str, name: str) -> None:
-    """Note the name of somebody, none where it is empty; of a room that is full of names, no
-    more.
+    """Note the name of somebody, none where it is empty, told apart from the others of the room; of
+    a room that is full of names, no more.
     """
     memory, connection, room = database.memory, database.reading, str(workshop.id)
     if not name:
         memory.forget(connection, NAME, room, [person])
         return
+    known = memory.find(connection, NAME, person)
+    if known and known[1] == name:
+        return
     names = memory.of(connection, NAME, room)
-    came = [place for place, _ in names.values()]
     if person in names or len(names) < MOST_NAMES:
-        place = names[person][0] if person in names else max(came, default=0) + 1
-        memory.put(connection, NAME, room, person, (place, name))
+        place = names[person][0] if person in names else _last(names) + 1
+        others = [shown_as(*said[1:]) for key, said in names.items() if key != person]
+        said = (place, name, number_among(name, others))
+        memory.put(connection, NAME, room, person, said)
         memory.forget_first(connection, NAME, MOST_ROOMS)
+
+
+def _last(names: Mapping[str, Named]) -> int:
+    """The place of whoever came last."""
+    return max((said[0] for said in names.values()), default=0)
+
+
+def name_of(database: Database, person: str) -> str:
+    """The name of somebody as it is shown; empty where they have none."""
+    known: Named | None = database.memory.find(database.reading, NAME, person)
+    return shown_as(*known[1:]) if known else ""
 
 
 def forget(database: Database, workshop: Workshop) -> None:
@@ -40,7 +59,7 @@ def here(database: Database, workshop: Workshop) -> list[Person]:
     names = database.memory.of(database.reading, NAME, str(workshop.id))
     if not names:
         return []
-    came = sorted((place, key, name) for key, (place, name) in names.items())
+    came = sorted((place, key, shown_as(*of)) for key, (place, *of) in names.items())
     rows = queries.list_workshop_people(database.reading, workshop=workshop.id)
     states = {row["person"]: row["state"] for row in rows}
     return [Person(key, name, states.get(key, "")) for _, key, name in came]

@@ -137,6 +137,12 @@ class MoveForm(Form):
     revision = HiddenField()
 
 
+class AnewForm(Form):
+    """A vote that is to begin again, and the revision that its page showed."""
+
+    revision = HiddenField()
+
+
 class VoteForm(Form):
     """What somebody picks, for the exercise and round that their page showed."""
 

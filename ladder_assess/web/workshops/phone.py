@@ -123,6 +123,12 @@ def keep_picked(found: Workshop, picks: Sequence[int]) -> None:
     session[PICKED] = [found.code, course.exercise, rounds]
 
 
+def forget_picked(found: Workshop) -> None:
+    """Remember nothing of the round under way, where the votes of it were thrown away."""
+    if any(number == found.course.round for number, _ in _picked(found)):
+        keep_picked(found, ())
+
+
 def picked_in(found: Workshop) -> tuple[Picked, ...]:
     """What this phone picked in each round of the exercise under way, once votes may be seen."""
     return () if is_unseen(found.course) else _picked(found)

@@ -17,6 +17,7 @@ from flask import (
 )
 from flask_babel import gettext as _
 
+from ladder_assess.core.common.web_address import whole_parts
 from ladder_assess.core.workshops.course import PAUSED, READING, takes_votes
 from ladder_assess.core.workshops.people import NamesShown, read_name
 from ladder_assess.core.workshops.room_code import new_seat, read_code, read_seat, spoken
@@ -24,7 +25,7 @@ from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.publishing.workshops.votes_drawing import HALL, NARROW
 from ladder_assess.services.workshops.cast_vote import RoomIsFull, cast_vote, stay, vote_of
 from ladder_assess.services.workshops.consult_exercises import account_of
-from ladder_assess.services.workshops.keep_people import come_in, is_removed, names_for_all
+from ladder_assess.services.workshops.keep_people import come_in, is_removed, name_of, names_for_all
 from ladder_assess.services.workshops.read_workshop import read_workshop
 from ladder_assess.services.workshops.run_workshop import door_of, find_room, opens_door
 from ladder_assess.web.common.by_link import qr_drawn
@@ -41,6 +42,7 @@ from ladder_assess.web.workshops.forms import (
     vote_form,
 )
 from ladder_assess.web.workshops.phone import (
+    forget_picked,
     is_new,
     keep_name,
     keep_picked,
@@ -199,7 +201,10 @@ def _why_not(found: Workshop) -> str:
 
 def _own(found: Workshop) -> Sequence[int] | None:
     """What this phone picked in the round under way."""
-    return vote_of(product(), found, seat_in(found.code))
+    own = vote_of(product(), found, seat_in(found.code))
+    if own is None and takes_votes(found.course, len(found.exercises)):
+        forget_picked(found)
+    return own
 
 
 def _vote(found: Workshop, form: VoteForm) -> bool:
@@ -228,6 +233,7 @@ def _shown(
         form=form,
         removed=_removed(found),
         name=name_in(found.code),
+        called=name_of(product(), found, seat) if template == "show" else "",
         table=table_in(found.code),
         table_form=table_form or TableForm(formdata=None),
         mine=picked_in(found),
@@ -303,6 +309,7 @@ def _on_screen(found: Workshop, template: str) -> str:
         f"workshops/room/{template}.html",
         workshop=found,
         code=spoken(found.code),
+        join=whole_parts(link_to_share("room.join")),
         stage=on_stage(found, HALL),
         names=_names(found),
         record=None if found.now_at else read_workshop(product(), found),

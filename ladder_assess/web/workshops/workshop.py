@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.people.event import Actor
+from ladder_assess.core.workshops.course import begins_anew
 from ladder_assess.core.workshops.room_code import spoken
 from ladder_assess.core.workshops.timetable import timetable
 from ladder_assess.core.workshops.workshop import Workshop
@@ -16,6 +17,7 @@ from ladder_assess.services.workshops.keep_people import people_in
 from ladder_assess.services.workshops.open_workshop import hand_over_workshop
 from ladder_assess.services.workshops.read_workshop import passed_over_in, read_workshop
 from ladder_assess.services.workshops.run_workshop import (
+    begin_anew,
     delete_workshop,
     door_of,
     find_workshop,
@@ -27,7 +29,7 @@ from ladder_assess.web.access.identity import signed_in
 from ladder_assess.web.common.by_link import Sheet, by_link, printed_link, qr_drawn
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.request import View, done, link_to_share, point_out, product, today
-from ladder_assess.web.workshops.forms import KeepForm, MoveForm
+from ladder_assess.web.workshops.forms import AnewForm, KeepForm, MoveForm
 from ladder_assess.web.workshops.own_activities import ways_of
 from ladder_assess.web.workshops.stage import drawn, if_changed, on_stage
 from ladder_assess.web.workshops.workshops import trained_in
@@ -104,6 +106,22 @@ def move() -> View:
     if not move_workshop(product(), _workshop(), *step, today(), moment()):
         point_out(_("Somebody else had moved on already. This is where the workshop is now."))
     return redirect(url_for("workshop.show", _anchor="now"))
+
+
+@blueprint.route("/anew", methods=["GET", "POST"])
+def anew() -> View:
+    """Throw the votes of the round under way away, once that is confirmed."""
+    found = _workshop()
+    form = AnewForm(data={"revision": str(found.revision)})
+    if form.validate_on_submit():
+        seen = whole_number(form.revision.data)
+        if begin_anew(product(), found, -1 if seen is None else seen, today()):
+            done(_("The votes are thrown away. Everyone votes again: tell the room."))
+        else:
+            point_out(_("Somebody else had moved on already. This is where the workshop is now."))
+        return redirect(url_for("workshop.show", _anchor="now"))
+    votes = begins_anew(found.course, len(found.exercises))
+    return _shown("anew", form=form, votes=votes)
 
 
 @blueprint.get("/screen")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import ladder_assess
-from ladder_assess.core.common.web_address import is_web_address
+from ladder_assess.core.common.web_address import is_web_address, whole_parts
 
 ROOT = Path(ladder_assess.__file__).parent
 # What says so, and what a column of a register looks like and what a message makes links of, which
@@ -43,3 +43,20 @@ def test_nothing_else_says_what_a_web_address_is() -> None:
         if "https?:" in path.read_text("utf-8")
     }
     assert found == KNOWN
+
+
+@pytest.mark.parametrize(
+    ("address", "parts"),
+    [
+        ("http://192.168.178.25:8000/join", ("http://", "192.168.178.25:8000", "/join")),
+        ("http://[fd00::1]:8000/join", ("http://", "[fd00::1]:8000", "/join")),
+        ("https://ladder.example.org/join", ("https://", "ladder.example.org", "/join")),
+        (
+            "https://participation.long-name.example.org/a/join",
+            ("https://", "participation", ".long-name", ".example", ".org", "/a", "/join"),
+        ),
+    ],
+)
+def test_an_address_breaks_in_no_odd_place(address: str, parts: tuple[str, ...]) -> None:
+    assert whole_parts(address) == parts
+    assert "".join(parts) == address

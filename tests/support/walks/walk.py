@@ -473,6 +473,7 @@ class Walk:
             yield "room.screen_now", f"/w/{room.now.code}/screen/now"
             yield "workshop.record", f"{link}/record"
             yield "workshop.agenda", f"{link}/agenda"
+            yield "workshop.anew", f"{link}/anew"
             yield "workshop.paper", f"{link}/paper"
             yield "workshop.paper_facts", f"{link}/paper/facts"
             if room.file:

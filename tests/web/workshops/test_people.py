@@ -97,6 +97,23 @@ def test_a_nuisance_is_taken_out_told_kindly_and_may_be_let_in_again(
     assert "You voted for rung 2" in phone.get(f"/w/{code}").text
 
 
+def test_two_of_one_name_are_told_apart_and_nobody_is_kept_out(
+    app: Flask, client: Client, phone: Client, room: Room
+) -> None:
+    others = [Client(app), Client(app), Client(app)]
+    assert "Your name here: Ann Say" not in call(phone, room, "Ann").text
+    assert "Your name here: ann (2). Somebody else" in call(others[0], room, " ann ").text
+    call(others[1], room, "Ann (3)")
+    assert "Your name here: Ann (4)." in call(others[2], room, "Ann").text
+    control = client.get(f"/workshops/{room.token}").text
+    assert "4 people gave a name" in control
+    assert "Ann: Hide the name: Ann" in control
+    assert "Ann (4): Hide the name: Ann (4)" in control
+    assert "Here are: Ann, ann (2), Ann (3), Ann (4)" in screen(client, room)
+    call(phone, room, "Bea")
+    assert "Your name here: ann (2)" in others[0].get(f"/w/{room.now.code}").text, "she stays so"
+
+
 def test_names_come_back_by_the_phones_where_the_server_begins_anew(
     client: Client, phone: Client, room: Room
 ) -> None:

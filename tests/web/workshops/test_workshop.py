@@ -74,6 +74,7 @@ def test_a_whole_workshop(client: Client, phones: list[Client]) -> None:
         assert ("What it would take" in screen) == ("What it would take" in told)
     for _ in range(2):
         page = client.answer(page, SAYS[NEXT])
+    assert "“Finish” ends the workshop" in page.text
     page = client.answer(page, "Finish")
     assert "The workshop is over" in page.text
     assert "This is where we stood before we talked, and after." in page.text
@@ -326,7 +327,12 @@ def test_the_address_of_a_room_is_taken_for_its_code(client: Client, room: Room)
 
 def test_a_long_address_on_the_screen_breaks_between_its_parts(client: Client, room: Room) -> None:
     shown = client.browser.get(f"/w/{room.now.code}/screen/now").text
-    assert "http://<wbr>localhost/<wbr>join" in shown
+    parts = re.search("go to (<span.*?</span>) and type", shown)
+    assert parts
+    assert (
+        re.sub('<span class="app-whole">|</span>', "", parts[1])
+        == "http://<wbr>localhost<wbr>/join"
+    )
 
 
 def test_a_wrong_code_in_an_address_leads_to_the_right_one(client: Client, room: Room) -> None:
@@ -334,6 +340,41 @@ def test_a_wrong_code_in_an_address_leads_to_the_right_one(client: Client, room:
     assert "There is no room with this code" in page.text
     assert page.one("#code")["value"] == "ZZZZZZ"
     assert client.answer(page, "Join", code=room.now.code).address == f"/w/{room.now.code}"
+
+
+def test_a_running_vote_begins_again_once_that_is_confirmed(
+    app: Flask, client: Client, room: Room
+) -> None:
+    room.move(OPEN, 5)
+    code, phone, other = room.now.code, Client(app), Client(app)
+    vote(phone, code, 2)
+    begun = other.get(f"/workshops/{room.token}")
+    asked = client.follow(client.get(f"/workshops/{room.token}"), "Throw these votes away")
+    late = other.follow(begun, "Throw these votes away")
+    assert "everyone votes again" in asked.text
+    assert "The votes are thrown away" in client.answer(asked, "Throw the votes away").text
+    assert "Somebody else had moved on" in other.answer(begun, SAYS[REVEAL]).text
+    assert "You voted" not in phone.get(f"/w/{code}").text
+    vote(phone, code, 3)
+    assert "Somebody else had moved on" in other.answer(late, "Throw the votes away").text
+    room.move(5, REVEAL)
+    (tally,) = room.rounds
+    assert tally is not None
+    assert tally.votes == 6
+    assert "Your vote: rung 3" in phone.get(f"/w/{code}").text
+    assert "nothing to throw away" in client.get(f"/workshops/{room.token}/anew").text
+
+
+def test_a_phone_whose_vote_was_thrown_away_tells_of_none(
+    app: Flask, client: Client, room: Room
+) -> None:
+    room.move(OPEN)
+    code, phone = room.now.code, Client(app)
+    vote(phone, code, 2)
+    client.answer(client.get(f"/workshops/{room.token}/anew"), "Throw the votes away")
+    phone.browser.get(f"/w/{code}/now")
+    room.move(5, REVEAL)
+    assert "Your vote: rung" not in phone.get(f"/w/{code}").text
 
 
 def test_a_deleted_workshop_is_gone(client: Client, room: Room) -> None:
