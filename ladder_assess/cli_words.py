@@ -1,5 +1,6 @@
 """What every command has: a version, and words in place of a trace for what it meets outside."""
 
+import os
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -17,10 +18,12 @@ def writes(command: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(command)
     def held(*given: P.args, **named: P.kwargs) -> T:
-        from ladder_assess.serving import writing_in
-        from ladder_assess.settings import instance_in
+        from ladder_assess.serving import disturb_nobody, writing_in
+        from ladder_assess.settings import DATABASE, instance_in
 
         with writing_in(instance_in()):
+            if not os.environ.get("LADDER_DATABASE"):
+                disturb_nobody(instance_in() / DATABASE)
             return command(*given, **named)
 
     return held

@@ -84,10 +84,17 @@ A_MINUTE, A_DAY = 60, 24 * 60 * 60
 
 @dataclass(frozen=True)
 class Work:
-    """What is done about the subject of a job, and what notes beside it that it failed and why."""
+    """What is done about the subject of a job, and what notes beside it that it failed and why. One
+    `of_all` there is belongs to servers that know all of it.
+    """
 
     do: Callable[[Settings, Product, int], None]
     give_up: Callable[[Product, int, str], None] | None = None
+    of_all: bool = False
+
+    def may_be_done(self, product: Product) -> bool:
+        """May this server do it?"""
+        return not (self.of_all and product.database.is_behind())
 
 
 @dataclass(frozen=True)
@@ -206,7 +213,7 @@ WORK: Mapping[str, Work] = {
     "invitations": Work(send_invitations),
     "retention": Work(keep_periods),
     "figures": Work(draw_figures),
-    "backup": Work(make_backup),
+    "backup": Work(make_backup, of_all=True),
 }
 CHORES: Mapping[str, Chore] = {
     "mail": Chore(lambda settings, product: _has_mail(settings, product), 0.0, A_MINUTE),

@@ -14,7 +14,7 @@ import socket
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.process import BaseProcess
@@ -27,6 +27,8 @@ from ladder_assess.logs import start_logging
 from ladder_assess.processes import Bell, as_child, end_group
 from ladder_assess.services.common.product import open_product
 from ladder_assess.settings import Settings, today
+from ladder_assess.storage.common.database import Database
+from ladder_assess.storage.engines.sqlite import SQLite
 from ladder_assess.working import work
 
 # Requests that may wait to be accepted, also while what answers them is being started again.
@@ -269,6 +271,15 @@ def writing_in(instance: Path) -> Iterator[None]:
     """Nobody puts a backup in the place of the folder meanwhile: what is written would be gone."""
     with _held(instance, fcntl.LOCK_SH, "A backup is just being put back in"):
         yield
+
+
+def disturb_nobody(file: Path) -> None:
+    """Bring a database in a file up to date while no server runs, where one of an earlier version
+    could not live with that. Raises CannotServe where one does.
+    """
+    if file.is_file() and SQLite(file).would_disturb():
+        with alone(file.parent), closing(Database(file)) as database:
+            database.migrate()
 
 
 @contextmanager

@@ -190,7 +190,7 @@ class Worker:
         kind, attempts = place
         database = self.product.database
         now = database.now()
-        if kind not in WORK:
+        if kind not in WORK or not WORK[kind].may_be_done(self.product):
             return
         if attempts >= MOST_ATTEMPTS:
             lost = jobs.lost(database, kind, attempts, now)

@@ -188,6 +188,10 @@ class Database:
         """How many migrations have not been applied. Raises NewerDatabase, and changes nothing."""
         return self.engine.to_be_applied(self.reading)
 
+    def is_behind(self) -> bool:
+        """Has a later version added what `copy_to` would leave out here?"""
+        return self.engine.is_behind(self.reading)
+
     def with_another(self, path: Path, name: str) -> AbstractContextManager[None]:
         """Let this thread's statements ask another database too, whose tables go by `name.`."""
         return self.engine.with_another(self.reading, path, name)

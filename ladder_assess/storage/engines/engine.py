@@ -165,6 +165,9 @@ class Engine(Protocol):
     def to_be_applied(self, connection: Connection) -> int:
         """How many migrations have not been applied. Raises NewerDatabase, and changes nothing."""
 
+    def is_behind(self, connection: Connection) -> bool:
+        """Has a later version added what `copy_to` would leave out here?"""
+
     def numbers(self, connection: Connection) -> dict[str, int]:
         """The last numbers that tables gave by themselves, which are never given again."""
 

@@ -18,6 +18,7 @@ from ladder_assess.storage.engines import schema
 from ladder_assess.storage.engines.engine import Connection, DatabaseError, Writing
 from ladder_assess.storage.engines.sqlite import SQLite
 from ladder_assess.storage.engines.sqlite import to_do as what_to_do
+from ladder_assess.storage.migrations import FORMERLY, NewerDatabase, later
 
 # So many rows are read and written at a time.
 MANY = 1000
@@ -51,7 +52,13 @@ def is_used(connection: Connection) -> bool:
 
 
 def copy_rows(source: Connection, target: Writing) -> int:
-    """Put all rows in place of those that the first start puts there; returns how many they are."""
+    """Put all rows in place of those that the first start puts there; returns how many they are.
+    Raises NewerDatabase where there are tables or columns that are not known here.
+    """
+    names = f"SELECT name FROM {schema.NAMES}"  # noqa: S608  (a table of ours)
+    unknown = later({FORMERLY.get(row["name"], row["name"]) for row in source.execute(names)})
+    if unknown:
+        raise NewerDatabase(", ".join(sorted(unknown)))
     for table in reversed(_tables()):
         target.execute(f"DELETE FROM {table.name}")  # noqa: S608  (a table of ours)
     return sum(_copy(source, target, table) for table in _tables())

@@ -32,7 +32,7 @@ from ladder_assess.storage.engines.engine import (
 )
 from ladder_assess.storage.engines.shared_memory import OURS, SERVING, SharedMemory
 from ladder_assess.storage.engines.translated import with_parameters
-from ladder_assess.storage.migrations import missing
+from ladder_assess.storage.migrations import NewerDatabase, is_addition, later, missing
 from ladder_assess.storage.migrations.waiting_files import Put
 
 # Before it, what is asked here is not there.
@@ -42,6 +42,9 @@ OLDEST = 15
 FOR_A_CONNECTION, SILENT = 10, 60
 # After so long the server knows that a process which stopped has gone.
 GONE = 1.0
+# What is added while others serve waits so long for a table that one of them reads, and begins anew
+# after a rest: a server looks for whoever waits for each other after a second.
+FOR_A_TABLE, REST = 0.5, 0.2
 SETTINGS = (
     f"SET lock_timeout = '{PATIENCE}s'; "
     f"SET idle_in_transaction_session_timeout = '{SILENT}s'; SET idle_session_timeout = 0; "
@@ -303,7 +306,7 @@ class PostgreSQL:
         self._cursor = type("Cursor", (_Cursor,), {"different": different})
         self._pool: ConnectionPool[psycopg.Connection[Row]] | None = None
         # What those who serve know together: see shared_memory.
-        self.memory = SharedMemory(self._new)
+        self.memory = SharedMemory(self._new, self._may_serve)
 
     @property
     def named(self) -> str:
@@ -417,30 +420,66 @@ class PostgreSQL:
             connection.close()
 
     def migrate(self, waiting: Path, put: Put) -> None:
-        """Bring the tables up to date in one transaction, under a lock of the server."""
+        """Bring the tables up to date in one transaction, under a lock of the server. What is only
+        added is while others serve.
+        """
         connection = _Connection(self)
+        until = time.monotonic() + PATIENCE
         try:
             self._check(connection)
+            while not self._brought_up_to_date(connection, until):
+                time.sleep(REST)
+        finally:
+            connection.close()
+
+    def _brought_up_to_date(self, connection: _Connection, until: float) -> bool:
+        """Is it now? Not where somebody held a table for longer than a moment, and there is time to
+        try once more.
+        """
+        try:
             connection.begin(f"BEGIN; SELECT pg_advisory_xact_lock({MIGRATING}, {OURS})")
             before = schema.applied(connection)
-            if before and missing(before):
-                self._wait_for_none(connection)
+            lacking = missing(before)
+            if before and lacking:
+                self._take_turns_with(connection, lacking)
             schema.bring_up_to_date(connection, before)
             connection.commit()
+        except CannotUse as why:
+            connection.rollback()
+            if why.to_do != HELD or time.monotonic() > until:
+                raise
+            return False
         except BaseException:
             connection.rollback()
             raise
-        finally:
-            connection.close()
+        return True
+
+    def _take_turns_with(self, connection: _Connection, lacking: set[str]) -> None:
+        """Let those who serve come to no harm. Raises CannotUse where they would."""
+        if all(map(is_addition, lacking)):
+            connection.execute(f"SELECT pg_advisory_xact_lock({WRITING}, {OURS})")
+            connection.execute(f"SET LOCAL lock_timeout = {int(1000 * FOR_A_TABLE)}")
+        else:
+            self._wait_for_none(connection)
 
     def _wait_for_none(self, connection: _Connection) -> None:
         """Raise CannotUse where servers of an earlier version are at work."""
         taken = f"SELECT pg_try_advisory_xact_lock({SERVING}, {OURS})"
         if not connection.execute(taken).fetchone()[0]:
             raise CannotUse(
-                "servers of an earlier version run with it",
+                "servers of an earlier version run with it, which could not live with what changes",
                 "Stop all of them, and start one of this version first.",
             )
+
+    def _may_serve(self, raw: psycopg.Connection[Row]) -> None:
+        """Raise CannotUse where a later version changed the database since this one looked."""
+        try:
+            missing({row[0] for row in raw.execute(f"SELECT name FROM {schema.NAMES}")})  # noqa: S608
+        except NewerDatabase as newer:
+            raise CannotUse(
+                f"a later version brought it up to date ({newer})",
+                "Start that version in the place of this one.",
+            ) from None
 
     def now(self, connection: Connection) -> int:
         """By the clock of the server."""
@@ -473,6 +512,10 @@ class PostgreSQL:
     def to_be_applied(self, connection: Connection) -> int:
         """How many migrations have not been applied."""
         return len(missing(schema.applied(connection)))
+
+    def is_behind(self, connection: Connection) -> bool:
+        """Has a later version added what a copy would lack?"""
+        return bool(later(schema.applied(connection)))
 
     def numbers(self, connection: Connection) -> dict[str, int]:
         """The last numbers that tables gave; those that gave none by themselves are left out."""

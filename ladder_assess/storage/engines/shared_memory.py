@@ -62,10 +62,17 @@ LENGTH, NONCE = 256, 12
 
 
 class SharedMemory:
-    """Notes and counts of all who serve a site. `new` makes a connection to the server."""
+    """Notes and counts of all who serve a site. `new` makes a connection to the server; `may_serve`
+    raises CannotUse where a later version has changed the database.
+    """
 
-    def __init__(self, new: Callable[[], psycopg.Connection[Any]]) -> None:
+    def __init__(
+        self,
+        new: Callable[[], psycopg.Connection[Any]],
+        may_serve: Callable[[psycopg.Connection[Any]], None],
+    ) -> None:
         self._new = new
+        self._may_serve = may_serve
         self._lock = threading.RLock()
         self._raw: psycopg.Connection[Any] | None = None
         self._process = 0
@@ -219,6 +226,8 @@ class SharedMemory:
             raise CannotUse(
                 "it is being moved or brought up to date", "Start this server once that is done."
             )
+        # It may have been since this process looked last.
+        self._may_serve(raw)
 
     def _own_parts(self, raw: psycopg.Connection[Any], held: dict[int, int]) -> tuple[int, int]:
         """What the secret and the folder are known by. Raises CannotUse where others differ."""

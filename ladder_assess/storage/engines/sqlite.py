@@ -18,7 +18,7 @@ from ladder_assess.storage.engines.engine import (
     DatabaseError,
 )
 from ladder_assess.storage.engines.memory import OwnMemory
-from ladder_assess.storage.migrations import apply_migrations, to_be_applied
+from ladder_assess.storage.migrations import apply_migrations, to_be_applied, would_disturb
 from ladder_assess.storage.migrations.waiting_files import Put
 
 # Each connection keeps so many statements as they were read, more than there are in `queries`: by
@@ -114,9 +114,18 @@ class SQLite:
             with closing(self.connect()) as connection:
                 apply_migrations(connection, waiting, put)
 
+    def would_disturb(self) -> bool:
+        """Would bringing the tables up to date disturb a server of an earlier version?"""
+        with closing(self.connect()) as connection:
+            return would_disturb(connection)
+
     def to_be_applied(self, connection: Connection) -> int:
         """How many migrations have not been applied."""
         return to_be_applied(cast("sqlite3.Connection", connection))
+
+    def is_behind(self, connection: Connection) -> bool:
+        """A copy has all that is in the file."""
+        return False
 
     def numbers(self, connection: Connection) -> dict[str, int]:
         """The last numbers that tables gave."""

@@ -4,6 +4,9 @@ Numbers come in the order of writing, not of arrival: two that were written besi
 arrive the other way round, so each is applied where its name is missing. Numbers 0015, 0021 and
 0058 were set aside for work that needed none, and 0068 was taken away within minutes; they are not
 given again.
+
+What is called `NNNN_adds_…` only adds: the version before lives with it. It is applied while
+servers of that version serve, which go on with it.
 """
 
 import re
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 HERE = Path(__file__).parent
+ADDS = re.compile(r"\d{4}_adds_\w+")
 # By what names a database may know some that are called otherwise now, or are part of another.
 FORMERLY = {
     "0043_answers_by_row": "0046_answers_by_row",
@@ -36,11 +40,13 @@ def apply_migrations(connection: sqlite3.Connection, folder: Path, put: Put) -> 
     in which `folder` answers wait and how one is `put` there.
 
     Afterwards the file is made anew: what was moved or dropped leaves no trace in it. Raises
-    NewerDatabase, and changes nothing, where more has been applied than is known here.
+    NewerDatabase, and changes nothing, where more than additions has been applied beyond what is
+    known here.
     """
-    if not to_be_applied(connection):
-        return
     before = _applied(connection)
+    lacking = missing(before)
+    if not lacking:
+        return
     # It takes a quarter of a second to import, at each start and mostly for nothing.
     from sqlite_utils import Database, Migrations
 
@@ -50,7 +56,7 @@ def apply_migrations(connection: sqlite3.Connection, folder: Path, put: Put) -> 
         _register(migrations, file)
     add_functions(connection, folder, put)
     migrations.apply(Database(connection))
-    if before:
+    if before and not all(map(is_addition, lacking)):
         connection.execute("VACUUM")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
@@ -64,10 +70,30 @@ def missing(before: set[str]) -> set[str]:
     """The names of those that have not been applied, by the names of those that have been. Raises
     NewerDatabase as above.
     """
-    known = {file.stem for file in HERE.glob("[0-9]*.sql")}
-    if before - known:
-        raise NewerDatabase(", ".join(sorted(before - known)))
-    return known - before
+    strange = {name for name in later(before) if not is_addition(name)}
+    if strange:
+        raise NewerDatabase(", ".join(sorted(strange)))
+    return _known() - before
+
+
+def later(before: set[str]) -> set[str]:
+    """The names of those that have been applied and are not known here."""
+    return before - _known()
+
+
+def is_addition(name: str) -> bool:
+    """Is a migration declared to be one that the version before lives with?"""
+    return ADDS.fullmatch(name) is not None
+
+
+def _known() -> set[str]:
+    return {file.stem for file in HERE.glob("[0-9]*.sql")}
+
+
+def would_disturb(connection: sqlite3.Connection) -> bool:
+    """Would a server of an earlier version not live with what has not been applied?"""
+    before = _applied(connection)
+    return bool(before) and not all(map(is_addition, missing(before)))
 
 
 def _applied(connection: sqlite3.Connection) -> set[str]:
