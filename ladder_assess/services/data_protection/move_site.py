@@ -1,12 +1,17 @@
-"""Moves what a site keeps from SQLite to PostgreSQL, or back, and compares each row."""
+"""Moves what a site keeps from SQLite to PostgreSQL, or back, and compares each row.
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+Where it is cut short, at whatever point, it is run again and goes on.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 
-from ladder_assess.storage.common.database import Database, Writing
+from ladder_assess.storage.common.database import Database, DatabaseError
 from ladder_assess.storage.engines import moving
+from ladder_assess.storage.migrations import NewerDatabase
 
 
 class CannotMove(ValueError):
@@ -21,32 +26,84 @@ class Moved:
     file: Path
 
 
+class _Different(ValueError):
+    """Rows came out other than they were."""
+
+
+class _Begun(Enum):
+    """How a database was found, to which rows are moved."""
+
+    EMPTY = auto()
+    IN_PART = auto()
+    WHOLE = auto()
+
+
 def move_there(file: Path, postgresql: str) -> Moved:
-    """Move from the file of a site to an empty database on a server. Raises CannotMove."""
+    """Move from the file of a site to an empty database on a server, or go on with that. Raises
+    CannotMove.
+    """
     if not file.is_file():
         raise CannotMove(f"There is no site in {file.parent}: there is nothing to move.")
     source, target = Database(file), Database(file, postgresql)
     with closing(source), closing(target):
-        target.migrate()
-        return Moved(_moved(source, target, target), file)
+        return Moved(_moved(source, target, target, _drop_rows), file)
 
 
 def move_back(file: Path, postgresql: str) -> Moved:
-    """Move from a database on a server to the file of a site, which is made. Raises CannotMove."""
-    if file.exists():
-        raise CannotMove(f"There is {file} already: move it away first.")
-    draft = file.with_name(f"{file.name}.moved")
-    source, target = Database(file, postgresql), Database(draft)
-    try:
-        with closing(source), closing(target):
-            target.migrate()
-            rows = _moved(source, target, source)
-            target.empty_log()
-        draft.rename(file)
-    finally:
-        for path in (draft, draft.with_suffix(".lock"), *target.engine.files):
-            path.unlink(missing_ok=True)
+    """Move from a database on a server to the file of a site, which is made, or go on with that.
+    Raises CannotMove.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    source, target = Database(file, postgresql), Database(file.with_name(f"{file.name}.moved"))
+    with closing(source), closing(target):
+        if file.exists():
+            return Moved(_there_already(source, file), file)
+        rows = _moved(source, target, source, _remove)
+        target.empty_log()
+        target.close()
+        target.path.rename(file)
+        _remove(target)
     return Moved(rows, file)
+
+
+def _there_already(source: Database, file: Path) -> int:
+    """How many rows are in a file, as a move that was cut short at its very end left them."""
+    with closing(Database(file)) as target:
+        try:
+            same = not target.to_be_applied() and not moving.differing(
+                source.reading, target.reading
+            )
+        except (NewerDatabase, DatabaseError):
+            same = False
+        if not same:
+            raise CannotMove(f"There is {file} already: move it away first.")
+        return moving.count_rows(target.reading)
+
+
+def _moved(
+    source: Database, target: Database, server: Database, begin_anew: Callable[[Database], None]
+) -> int:
+    """Move all rows that lack, while no server can begin; returns how many there are then. What an
+    earlier run has put there counts where it is the same still: else all of it is moved anew.
+    """
+    with ExitStack() as held:
+        held.enter_context(_alone(server))
+        if source.to_be_applied():
+            raise CannotMove(
+                "It is of an earlier version: bring it up to date (ladder-assess setup)."
+            )
+        while True:
+            found = _begun(target)
+            try:
+                return _gone_on(source, target, held)
+            except (moving.BadRow, _Different) as why:
+                if found is _Begun.WHOLE and target is server:
+                    raise CannotMove(
+                        "There is something in the database to move to: name an empty one."
+                    ) from None
+                begin_anew(target)
+                if found is _Begun.EMPTY:
+                    raise CannotMove(f"Nothing was moved: {why}.") from None
 
 
 @contextmanager
@@ -57,26 +114,45 @@ def _alone(server: Database) -> Iterator[None]:
         yield
 
 
-def _moved(source: Database, target: Database, server: Database) -> int:
-    """Move all rows while no server can begin; where one could have, nothing is kept."""
-    try:
-        with target.writing() as connection, _alone(server):
-            return _copied(source, target, connection)
-    except moving.BadRow as bad:
-        raise CannotMove(f"Nothing was moved: {bad}.") from None
+def _begun(target: Database) -> _Begun:
+    """How it was found; from here on no server takes it before all is there."""
+    if moving.is_under_way(target.reading):
+        if not moving.is_of_this_version(target.reading):
+            raise CannotMove(
+                f"{target.engine.named} holds what another version began to move: remove it."
+            )
+        return _Begun.IN_PART
+    target.migrate()
+    if moving.is_used(target.reading):
+        return _Begun.WHOLE
+    with target.writing() as connection:
+        moving.begin(connection)
+    return _Begun.EMPTY
 
 
-def _copied(source: Database, target: Database, connection: Writing) -> int:
-    if source.to_be_applied():
-        raise CannotMove("It is of an earlier version: bring it up to date (ladder-assess setup).")
-    if moving.is_used(connection):
-        raise CannotMove("There is something in the database to move to: name an empty one.")
-    rows = moving.copy_rows(source.reading, connection)
-    target.engine.go_on_from(connection, source.engine.numbers(source.reading))
-    different = moving.differing(source.reading, connection)
+def _gone_on(source: Database, target: Database, held: ExitStack) -> int:
+    """Move what lacks and compare each row. Raises BadRow or _Different; and CannotUse where a
+    server could have begun meanwhile, as what is `held` says at its end.
+    """
+    if moving.is_under_way(target.reading):
+        moving.go_on(source.reading, target.reading, target.writing)
+    different = moving.differing(source.reading, target.reading)
     if different:
-        first = moving.first_other(source.reading, connection, different[0])
-        raise CannotMove(
-            f"Nothing was moved: rows of {', '.join(different)} came out other, first {first}."
-        )
-    return rows
+        first = moving.first_other(source.reading, target.reading, different[0])
+        raise _Different(f"rows of {', '.join(different)} came out other, first {first}")
+    with target.writing() as connection:
+        target.engine.go_on_from(connection, source.engine.numbers(source.reading))
+        moving.end(connection)
+        held.close()
+    return moving.count_rows(target.reading)
+
+
+def _drop_rows(target: Database) -> None:
+    with target.writing() as connection:
+        moving.begin_anew(connection)
+
+
+def _remove(target: Database) -> None:
+    target.close()
+    for path in (*target.engine.files, target.path.with_suffix(".lock")):
+        path.unlink(missing_ok=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 from ladder_assess.core.common.disk import OutOfReach
 from ladder_assess.storage.engines import sqlite
 from ladder_assess.storage.engines.engine import FULL, NOT_OURS, DatabaseError, NotOnPostgreSQL
-from ladder_assess.storage.migrations import NewerDatabase
+from ladder_assess.storage.migrations import HalfMoved, NewerDatabase
 
 TO_DO = {
     errno.ENOSPC: FULL,
@@ -28,6 +28,11 @@ def obstacle(error: BaseException, database: Path | str) -> str:
     """What an error says of the machine it happened on, for whoever can mend that; empty where it
     says nothing of it, and so is a mistake of the product itself.
     """
+    if isinstance(error, HalfMoved):
+        return (
+            f"The database {database} holds a part of what is being moved to it. "
+            "Run ladder-assess move again: it goes on where it was cut short."
+        )
     if isinstance(error, NewerDatabase):
         return (
             f"The database {database} was used by a later version of Ladder Assess ({error}). "

@@ -1,11 +1,12 @@
 """Takes all rows of a database into another one that is empty, whatever engine each has.
 
-That is one transaction of the other: where it is cut short, nothing is there, and it begins again.
-Then each row is read from both and compared.
+Batch by batch, each in a transaction of the other. Where it is cut short, the other one goes on
+after the last row that is there; until the end no server takes it, as a mark stands among its
+migrations. Then each row is read from both and compared.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
 from functools import cache
 from graphlib import TopologicalSorter
@@ -18,7 +19,7 @@ from ladder_assess.storage.engines import schema
 from ladder_assess.storage.engines.engine import Connection, DatabaseError, Writing
 from ladder_assess.storage.engines.sqlite import SQLite
 from ladder_assess.storage.engines.sqlite import to_do as what_to_do
-from ladder_assess.storage.migrations import FORMERLY, NewerDatabase, later
+from ladder_assess.storage.migrations import BEING_MOVED, FORMERLY, NewerDatabase, later, missing
 
 # So many rows are read and written at a time.
 MANY = 1000
@@ -51,32 +52,117 @@ def is_used(connection: Connection) -> bool:
     return any(connection.execute(each).fetchone() for each in asked)
 
 
-def copy_rows(source: Connection, target: Writing) -> int:
-    """Put all rows in place of those that the first start puts there; returns how many they are.
-    Raises NewerDatabase where there are tables or columns that are not known here.
+def is_under_way(connection: Connection) -> bool:
+    """Does a database hold what is being moved to it?"""
+    try:
+        return BEING_MOVED in _migrations(connection)
+    except DatabaseError:
+        return False
+
+
+def is_of_this_version(connection: Connection) -> bool:
+    """Has it the tables that are known here, and no others?"""
+    names = _migrations(connection) - {BEING_MOVED}
+    return not (missing(names) or later(names))
+
+
+def begin(target: Writing) -> None:
+    """Let no server take a database from here on, and drop what the first start puts there."""
+    _empty(target)
+    target.execute(
+        f"INSERT INTO {schema.NAMES} (migration_set, name, applied_at) VALUES (?, ?, '')",  # noqa: S608
+        ("ladder_assess", BEING_MOVED),
+    )
+
+
+def begin_anew(target: Writing) -> None:
+    """Have a database on a server be as one that was just made, whatever was moved to it."""
+    target.execute(f"TRUNCATE {', '.join(table.name for table in _tables())}")
+    with closing(schema.model()) as model:
+        copy_rows(model, target)
+    end(target)
+
+
+def end(target: Writing) -> None:
+    """Let servers take it."""
+    target.execute(f"DELETE FROM {schema.NAMES} WHERE name = ?", (BEING_MOVED,))  # noqa: S608
+
+
+def go_on(
+    source: Connection, target: Connection, writing: Callable[[], AbstractContextManager[Writing]]
+) -> None:
+    """Put there what lacks, a batch with each of the transactions that `writing` begins."""
+    _ensure_known(source)
+    for table in _tables():
+        rows = _rows(source, table, _last(target, table))
+        # Rows that nothing tells apart are all there or none.
+        while some := list(islice(rows, MANY if table.key else None)):
+            with writing() as connection:
+                _insert(connection, table, some)
+            if not table.key:
+                break
+        if table.own:
+            with writing() as connection:
+                _refer(source, connection, table)
+
+
+def _last(connection: Connection, table: Kept) -> tuple[object, ...]:
+    """The key of the last row of a table; empty where there is none."""
+    columns = table.key or table.columns
+    backwards = ", ".join(f"{name} DESC" for name in columns)
+    row = connection.execute(
+        f"SELECT {', '.join(columns)} FROM {table.name} ORDER BY {backwards} LIMIT 1"  # noqa: S608
+    ).fetchone()
+    return tuple(row or ())
+
+
+def copy_rows(source: Connection, target: Writing) -> None:
+    """Put all rows in place of those that the first start puts there. Raises NewerDatabase where
+    there are tables or columns that are not known here.
     """
-    names = f"SELECT name FROM {schema.NAMES}"  # noqa: S608  (a table of ours)
-    unknown = later({FORMERLY.get(row["name"], row["name"]) for row in source.execute(names)})
-    if unknown:
-        raise NewerDatabase(", ".join(sorted(unknown)))
+    _empty(target)
+    go_on(source, target, lambda: nullcontext(target))
+
+
+def count_rows(connection: Connection) -> int:
+    """How many rows there are in all."""
+    asked = (f"SELECT COUNT(*) FROM {table.name}" for table in _tables())  # noqa: S608
+    return sum(int(connection.execute(each).fetchone()[0]) for each in asked)
+
+
+def _empty(target: Writing) -> None:
     for table in reversed(_tables()):
         target.execute(f"DELETE FROM {table.name}")  # noqa: S608  (a table of ours)
-    return sum(_copy(source, target, table) for table in _tables())
 
 
-def _copy(source: Connection, target: Writing, table: Kept) -> int:
-    rows, count, referring = _rows(source, table), 0, []
+def _ensure_known(source: Connection) -> None:
+    unknown = later(_migrations(source))
+    if unknown:
+        raise NewerDatabase(", ".join(sorted(unknown)))
+
+
+def _migrations(connection: Connection) -> set[str]:
+    rows = connection.execute(f"SELECT name FROM {schema.NAMES}")  # noqa: S608
+    return {FORMERLY.get(row["name"], row["name"]) for row in rows}
+
+
+def _insert(target: Writing, table: Kept, rows: list[tuple[object, ...]]) -> None:
+    """Put rows there, but for what refers to others of the table, which may come later."""
     names, places = ", ".join(table.columns), ", ".join(f":{name}" for name in table.columns)
     insert = f"INSERT INTO {table.name} ({names}) VALUES ({places})"  # noqa: S608
-    while some := [dict(zip(table.columns, row, strict=True)) for row in islice(rows, MANY)]:
-        count += len(some)
-        # What they refer to may come later.
-        _put(target, table, insert, [{**row, **dict.fromkeys(table.own)} for row in some])
-        referring += [row for row in some if any(row[name] is not None for name in table.own)]
-    for row in referring:
-        sets = ", ".join(f"{name} = :{name}" for name in table.own)
-        _put(target, table, f"UPDATE {table.name} SET {sets} WHERE id = :id", [row])  # noqa: S608
-    return count
+    none = dict.fromkeys(table.own)
+    named = [{**dict(zip(table.columns, row, strict=True)), **none} for row in rows]
+    _put(target, table, insert, named)
+
+
+def _refer(source: Connection, target: Writing, table: Kept) -> None:
+    """Let rows of a table refer to others of it, once all are there."""
+    sets = ", ".join(f"{name} = :{name}" for name in table.own)
+    update = f"UPDATE {table.name} SET {sets} WHERE id = :id"  # noqa: S608
+    for row in _rows(source, table):
+        named = dict(zip(table.columns, row, strict=True))
+        if any(named[name] is not None for name in table.own):
+            _put(target, table, update, [named])
 
 
 def _put(target: Writing, table: Kept, statement: str, rows: list[dict[str, object]]) -> None:
@@ -149,15 +235,16 @@ def _said(table: Kept, key: Sequence[object]) -> str:
     return f"the row with {', '.join(values)}" if key else "a row"
 
 
-def _rows(connection: Connection, table: Kept) -> Iterator[tuple[object, ...]]:
-    """All rows of a table, in an order that both engines have."""
+def _rows(
+    connection: Connection, table: Kept, after: tuple[object, ...] = ()
+) -> Iterator[tuple[object, ...]]:
+    """The rows of a table `after` a key, in an order that both engines have."""
     wanted = f"SELECT {', '.join(table.columns)} FROM {table.name}"  # noqa: S608
     if not table.key:
         yield from sorted(map(tuple, connection.execute(wanted)), key=repr)
         return
     key, marks = ", ".join(table.key), ", ".join("?" for _ in table.key)
     places = [table.columns.index(name) for name in table.key]
-    after: tuple[object, ...] = ()
     while True:
         more = f" WHERE ({key}) > ({marks})" if after else ""
         ordered = f"{more} ORDER BY {key} LIMIT {MANY}"

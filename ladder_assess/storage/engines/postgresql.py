@@ -413,9 +413,7 @@ class PostgreSQL:
                 time.sleep(0.05)
             yield is_alone
             if is_alone and not connection.execute(ITS_OWN, (SERVING,)).fetchone()[0]:
-                raise CannotUse(
-                    "its server let go of this meanwhile", "Nothing was kept. Begin again."
-                )
+                raise CannotUse("its server let go of this meanwhile", "Run it again: it goes on.")
         finally:
             connection.close()
 

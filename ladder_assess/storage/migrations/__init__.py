@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 ADDS = re.compile(r"\d{4}_adds_\w+")
+# Stands among the names as long as a database holds a part of what is moved to it.
+BEING_MOVED = "being_moved"
 # By what names a database may know some that are called otherwise now, or are part of another.
 FORMERLY = {
     "0043_answers_by_row": "0046_answers_by_row",
@@ -33,6 +35,10 @@ FORMERLY = {
 
 class NewerDatabase(Exception):
     """A later version of the product has used the database: this one would not understand it."""
+
+
+class HalfMoved(NewerDatabase):
+    """Rows are being moved to the database, and are not all there."""
 
 
 def apply_migrations(connection: sqlite3.Connection, folder: Path, put: Put) -> None:
@@ -70,6 +76,8 @@ def missing(before: set[str]) -> set[str]:
     """The names of those that have not been applied, by the names of those that have been. Raises
     NewerDatabase as above.
     """
+    if BEING_MOVED in before:
+        raise HalfMoved
     strange = {name for name in later(before) if not is_addition(name)}
     if strange:
         raise NewerDatabase(", ".join(sorted(strange)))

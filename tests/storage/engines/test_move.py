@@ -1,8 +1,12 @@
 """A site moves from SQLite to PostgreSQL and back: each row is the same, or nothing was moved."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
+from functools import partial
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -10,11 +14,15 @@ from click.testing import CliRunner
 
 from ladder_assess import cli
 from ladder_assess.services.common.product import open_product
+from ladder_assess.services.data_protection import move_site
 from ladder_assess.services.data_protection.move_site import CannotMove, move_back, move_there
 from ladder_assess.storage.common.database import Database
+from ladder_assess.storage.common.obstacles import obstacle
 from ladder_assess.storage.engines import moving
 from ladder_assess.storage.engines.engine import CannotUse, Connection
-from ladder_assess.storage.migrations import NewerDatabase
+from ladder_assess.storage.engines.postgresql import PostgreSQL
+from ladder_assess.storage.engines.sqlite import SQLite
+from ladder_assess.storage.migrations import HalfMoved, NewerDatabase
 from tests.support.kept.every_table import fill_link
 from tests.support.kept.on_postgresql import SQLITE_ALONE
 from tests.support.links import Links
@@ -79,7 +87,11 @@ def test_nothing_is_there_where_it_is_cut_short(
             move_there(file, address)
     with closing(Database(file, address)) as there:
         assert not moving.is_used(there.reading)
-    assert move_there(file, address).rows
+    rows = move_there(file, address).rows
+    assert move_there(file, address).rows == move_back(file, address).rows == rows
+    with closing(Database(file)) as here, here.writing() as connection:
+        connection.execute("DELETE FROM message")
+        connection.execute("UPDATE portfolio SET title = 'Other' WHERE id = 1")
     with pytest.raises(CannotMove, match="name an empty one"):
         move_there(file, address)
     with pytest.raises(CannotMove, match="move it away first"):
@@ -137,8 +149,77 @@ def test_nothing_is_kept_where_a_server_could_have_begun_meanwhile(
     with pytest.raises(CannotUse):
         (move_back if back else move_there)(new if back else file, address)
     assert not new.exists()
-    with closing(Database(file, address)) as there:
-        assert moving.is_used(there.reading) == back
+    if back:
+        return
+    with closing(Database(file, address)) as there, pytest.raises(HalfMoved) as half:
+        there.migrate()
+    assert "Run ladder-assess move again" in obstacle(half.value, "here")
+    monkeypatch.undo()
+    assert move_there(file, address).rows > 500
+
+
+class Killed(BaseException):
+    """The process was killed: nothing that is there is tidied up."""
+
+
+class Kill:
+    """Ends a move before or after a step is done for the so many-eth time."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.patch = patch
+
+    def at(self, where: Any, step: str, number: int, after: bool, move: Callable[[], Any]) -> None:
+        """Begin to move, and be killed there."""
+        done, own = count(1), getattr(where, step)
+
+        def killed(*given: Any) -> Any:
+            now = next(done) == number
+            if now and not after:
+                raise Killed
+            found = own(*given)
+            if now:
+                raise Killed
+            return found
+
+        with self.patch.context() as patch:
+            patch.setattr(where, step, killed)
+            with pytest.raises(Killed):
+                move()
+
+
+def test_it_goes_on_where_it_was_killed(
+    file: Path, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Again and again, there and back: what is there in the end is what one move brings."""
+    monkeypatch.setattr(moving, "MANY", 50)
+    kill, new = Kill(monkeypatch), tmp_path / "back" / "ladder.sqlite3"
+    for move, place, engine in ((move_there, file, PostgreSQL), (move_back, new, SQLite)):
+        begin = partial(move, place, address)
+        for number, after in ((1, False), (1, True), (4, False), (20, True)):
+            kill.at(engine, "commit", number, after, begin)
+        for step in ("differing", "end", "count_rows"):
+            kill.at(moving, step, 1, False, begin)
+        if move is move_back:
+            kill.at(move_site, "_remove", 1, False, begin)
+        with closing(Database(file)) as one, closing(Database(place)) as other:
+            assert move(place, address).rows == moving.count_rows(one.reading)
+            assert moving.differing(one.reading, other.reading) == []
+    with closing(Database(new)) as back, closing(Database(file)) as one:
+        assert back.engine.numbers(back.reading) == one.engine.numbers(one.reading)
+    assert [path.name for path in new.parent.iterdir() if "moved" in path.name] == []
+
+
+def test_what_changed_since_it_was_cut_short_is_moved_anew(
+    file: Path, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """People went on with the site as it was, and moved it a week later."""
+    Kill(monkeypatch).at(moving, "end", 1, False, partial(move_there, file, address))
+    with closing(Database(file)) as here, here.writing() as connection:
+        connection.execute("UPDATE portfolio SET title = 'Other' WHERE id = 1")
+    move_there(file, address)
+    with closing(Database(file)) as here, closing(Database(file, address)) as there:
+        assert moving.differing(here.reading, there.reading) == []
+        assert there.to_be_applied() == 0
 
 
 def test_what_is_of_another_version_is_not_moved(file: Path, address: str) -> None:
@@ -163,9 +244,7 @@ def test_the_command_says_what_it_did(
     assert done.exit_code == 0, done.output
     assert "rows are in the database that LADDER_DATABASE names, each compared" in done.output
     assert "[well] Database: postgresql" in CliRunner().invoke(cli.main, ["check"]).output
-    again = CliRunner().invoke(cli.main, ["move"])
-    assert again.exit_code == 1
-    assert "name an empty one" in again.output
+    assert CliRunner().invoke(cli.main, ["move"]).output == done.output
     file.rename(file.with_name("away"))
     with Database(file, address).alone():
         busy = CliRunner().invoke(cli.main, ["move", "--back"])
