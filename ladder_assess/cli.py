@@ -16,6 +16,7 @@ from ladder_assess.cli_words import InWords, writes
 
 if TYPE_CHECKING:
     from ladder_assess.services.common.product import Product
+    from ladder_assess.services.data_protection.go_back import Folders, GoneBack
     from ladder_assess.settings import Settings
 
 BELIEVED = "Go on, although nothing was noted for long: the clock has been looked at."
@@ -129,20 +130,16 @@ def backup(folder: Path) -> None:
 @click.option("--replace", is_flag=True, help="Set the site aside that is there.")
 def restore(folder: Path, replace: bool) -> None:
     """Go back to the backup in FOLDER; what was erased since stays erased."""
-    import time
-
-    from ladder_assess.services.data_protection.go_back import CannotGoBack, Folders, go_back
+    from ladder_assess.services.data_protection.go_back import CannotGoBack, Folders
     from ladder_assess.serving import alone_in, putting_back
-    from ladder_assess.settings import today
 
     settings = settings_to_look()
-    _on_sqlite(settings, "see how to go back there in the guide, running.md")
     instance = settings.instance
     where = (folder, instance, settings.database.name)
     folders = Folders(*where, replace, settings.free_space, settings.uploads)
     try:
         with alone_in(instance), putting_back(instance):
-            gone = go_back(folders, _opened_in, today(), int(time.time()))
+            gone = _gone_back(folders, settings.postgresql)
     except CannotGoBack as cannot:
         raise click.ClickException(str(cannot)) from None
     click.echo(f"The site in {folders.instance} is as it was in {folder}.")
@@ -159,12 +156,27 @@ def restore(folder: Path, replace: bool) -> None:
     )
 
 
+def _gone_back(folders: "Folders", postgresql: str) -> "GoneBack":
+    """Wherever the database is."""
+    import time
+
+    from ladder_assess.settings import today
+
+    day, now = today(), int(time.time())
+    if postgresql:
+        from ladder_assess.services.data_protection.go_back_there import go_back_there
+
+        return go_back_there(folders, postgresql, _opened_in, day, now)
+    from ladder_assess.services.data_protection.go_back import go_back
+
+    return go_back(folders, _opened_in, day, now)
+
+
 def _opened_in(folder: Path) -> "Product":
     from ladder_assess.services.common.product import open_product
 
-    settings = settings_or_stop(
-        {**os.environ, "LADDER_INSTANCE": str(folder), "LADDER_UPLOADS": ""}
-    )
+    beside = {"LADDER_INSTANCE": str(folder), "LADDER_DATABASE": "", "LADDER_UPLOADS": ""}
+    settings = settings_or_stop({**os.environ, **beside})
     return open_product(*settings.site)
 
 

@@ -39,6 +39,7 @@ NO_ROOMS = {"migrations", "queries"}
 SWEPT = "contents on the disk go once the rows that name them have gone for good"
 PIECES = "ladder_assess.services.common.in_pieces.in_pieces"
 GOES_ON = "pieces, so that others save in between: where it is cut short, it is gone on with"
+MARKED = "no server takes what is moved before all is there, and it goes on where it was cut short"
 SEVERAL = {
     "activities.land_rows.land": GOES_ON,
     "data_protection.apply_retention._expire_in_pieces": GOES_ON,
@@ -66,6 +67,11 @@ SEVERAL = {
     "data_protection.erase_everything.erase_portfolio": SWEPT,
     "data_protection.go_back._carry_over": "in a copy, which takes its place once all is done",
     "data_protection.go_back._prepared": "in a copy, which takes its place once all is done",
+    "data_protection.go_back_there._gone_back": MARKED,
+    "data_protection.go_back_there.go_back_there": MARKED,
+    "data_protection.move_site._moved": MARKED,
+    "data_protection.move_site.put_in": MARKED,
+    "data_protection.move_site.take_out": MARKED,
     "people.send_mail.deliver": "a message each: what has left is forgotten at once",
     "people.sign_in.sign_in": "one of two: it failed, or the hash is renewed",
     "plan.make_document._progress": "its page says meanwhile how far it has come",

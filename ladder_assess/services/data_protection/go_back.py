@@ -25,6 +25,9 @@ from ladder_assess.storage.data_protection.scopes import Scope
 from ladder_assess.storage.people import audit
 
 SECRET = Path("secret_key")
+WITH_REPLACE = (
+    "With --replace it is set aside, and what was ended since the backup is carried over from it."
+)
 
 
 class CannotGoBack(ValueError):
@@ -71,7 +74,7 @@ def go_back(folders: Folders, opened: Callable[[Path], Product], day: date, now:
     1970. Raises CannotGoBack, or OSError where it cannot be written, and leaves everything as it
     was then.
     """
-    _check(folders)
+    check_folders(folders)
     aside = _free_name(folders.instance, day)
     try:
         # What was erased is known by the secret in use, which may be another than of the backup.
@@ -99,7 +102,8 @@ def go_back(folders: Folders, opened: Callable[[Path], Product], day: date, now:
     return GoneBack(aside if asked else None, *found)
 
 
-def _check(folders: Folders) -> None:
+def check_folders(folders: Folders) -> None:
+    """Raise CannotGoBack where a backup cannot take the place of a site."""
     backup, instance = folders.backup, folders.instance
     if instance == backup or instance in backup.parents:
         raise CannotGoBack(f"{backup} lies in {instance}: move it out of there first.")
@@ -110,10 +114,7 @@ def _check(folders: Folders) -> None:
     if not (backup / folders.file).is_file():
         raise CannotGoBack(f"There is no {folders.file} in {backup}: that is no backup.")
     if folders.before.exists() and not folders.replace:
-        raise CannotGoBack(
-            f"There is a site in {instance}. With --replace it is set aside, and what was ended "
-            "since the backup is carried over from it."
-        )
+        raise CannotGoBack(f"There is a site in {instance}. {WITH_REPLACE}")
 
 
 def _free_name(instance: Path, day: date) -> Path:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import partial
 from pathlib import Path
 
 from ladder_assess.storage.common.database import Database, DatabaseError
@@ -44,26 +45,74 @@ def move_there(file: Path, postgresql: str) -> Moved:
     """
     if not file.is_file():
         raise CannotMove(f"There is no site in {file.parent}: there is nothing to move.")
-    source, target = Database(file), Database(file, postgresql)
-    with closing(source), closing(target):
-        return Moved(_moved(source, target, target, _drop_rows), file)
+    with _both(file, Database(file), postgresql) as (source, target, held):
+        return Moved(_moved(source, target, target, _drop_rows, held.close), file)
 
 
 def move_back(file: Path, postgresql: str) -> Moved:
     """Move from a database on a server to the file of a site, which is made, or go on with that.
     Raises CannotMove.
     """
+    with _both(file, _draft_of(file), postgresql) as (target, source, held):
+        return Moved(_written(source, target, file, held.close), file)
+
+
+def take_out(file: Path, postgresql: str) -> None:
+    """Move back, and let no server take the database before `put_in` has moved rows there, or it is
+    `let_go`. Raises CannotMove.
+    """
+    with _both(file, _draft_of(file), postgresql) as (target, source, held):
+
+        def let_none_begin() -> None:
+            with source.writing() as connection:
+                moving.mark(connection)
+                held.close()
+
+        _written(source, target, file, let_none_begin)
+
+
+def put_in(file: Path, postgresql: str) -> None:
+    """Move there in place of what was taken out. Raises CannotMove."""
+    with _both(file, Database(file), postgresql) as (source, target, held):
+        _drop_rows(target, marked=True)
+        _moved(source, target, target, partial(_drop_rows, marked=True), held.close)
+
+
+def let_go(postgresql: str, file: Path) -> None:
+    """Leave a site where it was taken out: servers may take it again, and its file goes."""
+    with closing(Database(file, postgresql)) as server, server.writing() as connection:
+        moving.end(connection)
+    _remove(Database(file))
+
+
+@contextmanager
+def _both(
+    file: Path, own: Database, postgresql: str
+) -> Iterator[tuple[Database, Database, ExitStack]]:
+    """A database in a file and the one on a server, and what is `held` so that no server begins."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    source, target = Database(file, postgresql), Database(file.with_name(f"{file.name}.moved"))
-    with closing(source), closing(target):
-        if file.exists():
-            return Moved(_there_already(source, file), file)
-        rows = _moved(source, target, source, _remove)
-        target.empty_log()
-        target.close()
-        target.path.rename(file)
-        _remove(target)
-    return Moved(rows, file)
+    server = Database(file, postgresql)
+    with closing(own), closing(server), ExitStack() as held:
+        held.enter_context(_alone(server))
+        yield own, server, held
+
+
+def _draft_of(file: Path) -> Database:
+    return Database(file.with_name(f"{file.name}.moved"))
+
+
+def _written(source: Database, target: Database, file: Path, sure: Callable[[], None]) -> int:
+    """Write a site to its file, by way of a draft; returns how many rows there are."""
+    if file.exists():
+        rows = _there_already(source, file)
+        sure()
+        return rows
+    rows = _moved(source, target, source, _remove, sure)
+    target.empty_log()
+    target.close()
+    target.path.rename(file)
+    _remove(target)
+    return rows
 
 
 def _there_already(source: Database, file: Path) -> int:
@@ -81,29 +130,30 @@ def _there_already(source: Database, file: Path) -> int:
 
 
 def _moved(
-    source: Database, target: Database, server: Database, begin_anew: Callable[[Database], None]
+    source: Database,
+    target: Database,
+    server: Database,
+    begin_anew: Callable[[Database], None],
+    sure: Callable[[], None],
 ) -> int:
-    """Move all rows that lack, while no server can begin; returns how many there are then. What an
-    earlier run has put there counts where it is the same still: else all of it is moved anew.
+    """Move all rows that lack; returns how many there are then. What an earlier run has put there
+    counts where it is the same still: else all of it is moved anew. At the end `sure` raises
+    CannotUse where a server could have begun meanwhile.
     """
-    with ExitStack() as held:
-        held.enter_context(_alone(server))
-        if source.to_be_applied():
-            raise CannotMove(
-                "It is of an earlier version: bring it up to date (ladder-assess setup)."
-            )
-        while True:
-            found = _begun(target)
-            try:
-                return _gone_on(source, target, held)
-            except (moving.BadRow, _Different) as why:
-                if found is _Begun.WHOLE and target is server:
-                    raise CannotMove(
-                        "There is something in the database to move to: name an empty one."
-                    ) from None
-                begin_anew(target)
-                if found is _Begun.EMPTY:
-                    raise CannotMove(f"Nothing was moved: {why}.") from None
+    if source.to_be_applied():
+        raise CannotMove("It is of an earlier version: bring it up to date (ladder-assess setup).")
+    while True:
+        found = _begun(target)
+        try:
+            return _gone_on(source, target, sure)
+        except (moving.BadRow, _Different) as why:
+            if found is _Begun.WHOLE and target is server:
+                raise CannotMove(
+                    "There is something in the database to move to: name an empty one."
+                ) from None
+            begin_anew(target)
+            if found is _Begun.EMPTY:
+                raise CannotMove(f"Nothing was moved: {why}.") from None
 
 
 @contextmanager
@@ -130,10 +180,8 @@ def _begun(target: Database) -> _Begun:
     return _Begun.EMPTY
 
 
-def _gone_on(source: Database, target: Database, held: ExitStack) -> int:
-    """Move what lacks and compare each row. Raises BadRow or _Different; and CannotUse where a
-    server could have begun meanwhile, as what is `held` says at its end.
-    """
+def _gone_on(source: Database, target: Database, sure: Callable[[], None]) -> int:
+    """Move what lacks and compare each row. Raises BadRow or _Different."""
     if moving.is_under_way(target.reading):
         moving.go_on(source.reading, target.reading, target.writing)
     different = moving.differing(source.reading, target.reading)
@@ -143,13 +191,16 @@ def _gone_on(source: Database, target: Database, held: ExitStack) -> int:
     with target.writing() as connection:
         target.engine.go_on_from(connection, source.engine.numbers(source.reading))
         moving.end(connection)
-        held.close()
+        sure()
     return moving.count_rows(target.reading)
 
 
-def _drop_rows(target: Database) -> None:
+def _drop_rows(target: Database, *, marked: bool = False) -> None:
+    """Have it be as one that was just made; `marked`, no server takes it."""
     with target.writing() as connection:
         moving.begin_anew(connection)
+        if marked:
+            moving.begin(connection)
 
 
 def _remove(target: Database) -> None:

@@ -69,6 +69,11 @@ def is_of_this_version(connection: Connection) -> bool:
 def begin(target: Writing) -> None:
     """Let no server take a database from here on, and drop what the first start puts there."""
     _empty(target)
+    mark(target)
+
+
+def mark(target: Writing) -> None:
+    """Let no server take a database from here on."""
     target.execute(
         f"INSERT INTO {schema.NAMES} (migration_set, name, applied_at) VALUES (?, ?, '')",  # noqa: S608
         ("ladder_assess", BEING_MOVED),
@@ -192,7 +197,7 @@ def _is_of_the_machine(error: BaseException) -> bool:
 def write_file(path: Path, source: Connection, numbers: Mapping[str, int]) -> None:
     """Write all rows to a new file of SQLite, without a log, whose tables give later `numbers`.
     They stand there in the order of their keys, which says nothing of when they came. Raises
-    DatabaseError where one is not the same when it is read again.
+    DatabaseError where one is not the same when the file is opened and read again.
     """
     file = SQLite(path)
     with TemporaryDirectory() as nothing:
@@ -202,9 +207,11 @@ def write_file(path: Path, source: Connection, numbers: Mapping[str, int]) -> No
         file.begin(target)
         copy_rows(source, target)
         file.go_on_from(target, numbers)
-        different = differing(source, target)
         file.commit(target)
         file.empty_log(target, 0.0)
+    # Opened anew, so that it is what lies on the disk.
+    with closing(file.connect()) as connection:
+        different = differing(source, connection)
     for beside in (path.with_suffix(".lock"), *file.files[1:]):
         beside.unlink(missing_ok=True)
     if different:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from click.testing import CliRunner, Result
 from ladder_assess import cli
 from ladder_assess.jobs import CHORES, make_backup
 from ladder_assess.services.common.product import Product, open_product
+from ladder_assess.services.data_protection import go_back_there
 from ladder_assess.services.data_protection.erase_everything import erase_portfolio
 from ladder_assess.settings import Settings
 from ladder_assess.storage.common.database import Database, DatabaseError
+from ladder_assess.storage.data_protection import going_back
 from ladder_assess.storage.engines import moving
 from tests.support.kept.every_table import counts, fill_link
 from tests.support.kept.on_postgresql import SQLITE_ALONE
@@ -96,30 +99,75 @@ def test_one_is_made_each_day(settings: Settings, product: Product, tmp_path: Pa
 
 
 def test_what_was_erased_since_stays_so_after_going_back(
-    product: Product,
-    run: Command,
-    new_address: Callable[[], str],
-    settings: Settings,
-    tmp_path: Path,
+    product: Product, run: Command, settings: Settings, tmp_path: Path
 ) -> None:
-    """By the commands of the guide: to a file, back in time, and into an empty database."""
     to = tmp_path / "backup"
     erased, kept = Links(product).make().portfolio, Links(product).make().portfolio
     assert run("backup", str(to)).exit_code == 0
     before = counts(product, kept)
     erase_portfolio(product, erased, TODAY, 1)
+    new = Links(product).make().portfolio
+    with Database(settings.database, settings.postgresql).alone():
+        busy = run("restore", str(to), "--replace")
+    assert "A server is running with that database. Stop it first." in busy.output
+    refused = run("restore", str(to))
+    assert "There is a site in the database. With --replace it is set aside" in refused.output
+    assert rows_of(product) >= {kept.id, new.id}
     product.database.close()
-    assert "rows are in" in run("move", "--back").output
-    refused = run("restore", str(to), LADDER_DATABASE="")
-    assert "With --replace it is set aside" in refused.output
-    gone_back = run("restore", str(to), "--replace", LADDER_DATABASE="")
+    gone_back = run("restore", str(to), "--replace")
     assert "Erased again: 1." in gone_back.output
-    empty = new_address()
-    moved = run("move", LADDER_DATABASE=empty)
-    assert "each compared" in moved.output
-    settings.database.unlink()
-    after = open_product(settings.questionnaires, settings.database, SECRET, empty)
+    assert not settings.database.exists()
+    aside = next(settings.instance.parent.glob("*.before-*"))
+    with closing(Database(aside / "ladder.sqlite3")) as then:
+        assert new.id in {row["id"] for row in then.reading.execute("SELECT id FROM portfolio")}
+    after = open_product(*settings.site)
     assert counts(after, kept) == before
-    rows = after.database.reading.execute("SELECT id FROM portfolio").fetchall()
-    assert erased.id not in {row["id"] for row in rows}
+    assert not rows_of(after) & {erased.id, new.id}
+    assert Links(after).make().portfolio.id > new.id, "a number is given once"
     after.database.close()
+
+
+def test_a_backup_is_gone_back_to_where_there_is_no_site(
+    product: Product, run: Command, new_address: Callable[[], str], tmp_path: Path
+) -> None:
+    """As after a machine was lost, on a new server and in a new folder."""
+    to, there = tmp_path / "backup", {"LADDER_INSTANCE": str(tmp_path / "new")}
+    assert run("backup", str(to)).exit_code == 0
+    there["LADDER_DATABASE"] = new_address()
+    gone_back = run("restore", str(to), **there)
+    assert "Nothing says what was ended since" in gone_back.output
+    with closing(Database(to / "ladder.sqlite3", there["LADDER_DATABASE"])) as after:
+        assert rows_of(product) == {
+            row["id"] for row in after.reading.execute("SELECT id FROM portfolio")
+        }
+    product.database.close()
+
+
+@pytest.mark.parametrize("step", ["lay_out", "take_place", "put_in"])
+def test_a_site_is_whole_wherever_going_back_ends(
+    product: Product, run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """What goes wrong leaves the site as it was; what is killed later, `move` brings to its end."""
+    to = tmp_path / "backup"
+    assert run("backup", str(to)).exit_code == 0
+    portfolio = Links(product).make().portfolio
+    product.database.close()
+
+    def ends(*_: object, **__: object) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    module = go_back_there if step == "put_in" else going_back
+    with monkeypatch.context() as patch:
+        patch.setattr(module, step, ends)
+        assert run("restore", str(to), "--replace").exit_code == 1
+    if step == "put_in":
+        assert "Run ladder-assess move again" in run("setup").output
+        assert "each compared" in run("move").output
+    assert (portfolio.id in rows_of(product)) == (step != "put_in")
+    assert "is ready" in run("setup").output
+    product.database.close()
+
+
+def rows_of(product: Product) -> set[int]:
+    rows = product.database.reading.execute("SELECT id FROM portfolio").fetchall()
+    return {row["id"] for row in rows}

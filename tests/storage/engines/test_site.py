@@ -108,10 +108,13 @@ def test_commands_work_on_it_or_say_that_they_do_not(asked: CliRunner, tmp_path:
     looked = asked.invoke(cli.main, ["check"]).output
     assert "[well] Database: postgresql://" in looked
     assert "Set LADDER_BACKUPS to a folder on another disk" in looked
-    for command in ("restore", "keep-draws"):
+    for command, said in (
+        ("restore", "There is no ladder"),
+        ("keep-draws", "This works on SQLite"),
+    ):
         done = asked.invoke(cli.main, [command, str(tmp_path / "folder")])
         assert done.exit_code == 1
-        assert done.output.startswith("Error: This works on SQLite alone.")
+        assert done.output.startswith(f"Error: {said}")
 
 
 def test_check_says_what_stands_in_the_way(
