@@ -70,6 +70,12 @@ class Name(StrEnum):
     TYPE_INCOMPLETE = "type-incomplete"
     TYPE_TWICE = "type-twice"
     COUNTS_EVERYTHING = "counts-everything"
+    # Of whom something is asked
+    NOT_EARLIER = "not-earlier"
+    WHEN_IN_A_LOOP = "when-in-a-loop"
+    SPLIT_DIMENSION = "split-dimension"
+    NOTHING_FOR_EVERYBODY = "nothing-for-everybody"
+    NEVER_ASKED = "never-asked"
     # Wording
     HARD_TO_READ = "hard-to-read"
     TOO_MANY_WORDS = "too-many-words"

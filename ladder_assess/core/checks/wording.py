@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ladder_assess.core.checks.instruments.scores import scale_of
 from ladder_assess.core.checks.items import all_items
 from ladder_assess.core.checks.problems import Name, Path, Problem, entries, texts, within
 from ladder_assess.core.checks.readability import reading_age, words_of
-from ladder_assess.core.checks.scores import scale_of
 
 Data = Mapping[str, Any]
 MOST_WORDS = 25

@@ -16,6 +16,7 @@ from ladder_assess.core.instruments.instrument import (
     Published,
     Type,
 )
+from ladder_assess.core.questionnaire.conditions import AllOf, Condition, parse
 from ladder_assess.core.questionnaire.definition import scale_options
 from ladder_assess.core.questionnaire.questionnaire import Option, Section
 
@@ -25,7 +26,7 @@ Data = Mapping[str, Any]
 def build_instrument(data: Data) -> Instrument:
     """The instrument that a checked definition describes.
 
-    Raises KeyError or TypeError when the definition was not checked first.
+    Raises KeyError, TypeError or ConditionError when the definition was not checked first.
     """
     scales = scale_options(data)
     return Instrument(
@@ -51,11 +52,11 @@ def _section(data: Data, scales: Data) -> Section:
         part=data["part"],
         title=data["title"],
         lead=data.get("lead", ""),
-        items=tuple(_item(item, scales) for item in data["items"]),
+        items=tuple(_item(item, scales, data.get("when")) for item in data["items"]),
     )
 
 
-def _item(data: Data, scales: Data) -> InstrumentItem:
+def _item(data: Data, scales: Data, topic_when: object) -> InstrumentItem:
     offered = scales[data["scale"]] if "scale" in data else data["options"]
     poles = data.get("poles")
     said = {key: value for key, value in data.items() if key != "scale"}
@@ -65,8 +66,18 @@ def _item(data: Data, scales: Data) -> InstrumentItem:
             "options": tuple(Option(**option) for option in offered),
             "forms": tuple(data.get("forms", ())),
             "poles": Poles(poles["first"], poles["second"]) if poles else None,
+            "when": when_of(topic_when, data.get("when")),
         }
     )
+
+
+def when_of(*said: object) -> Condition | None:
+    """The condition that a topic and one of its items say together; None where neither says one.
+
+    Raises ConditionError.
+    """
+    parts = tuple(parse(each) for each in said if each is not None)
+    return AllOf(parts) if len(parts) > 1 else next(iter(parts), None)
 
 
 def _dimension(data: Data) -> Dimension:

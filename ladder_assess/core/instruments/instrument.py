@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from ladder_assess.core.questionnaire.conditions import Condition
 from ladder_assess.core.questionnaire.questionnaire import Item, Section
 
 POINTS = 5
@@ -30,7 +31,7 @@ class InstrumentItem(Item):
     the answer in its options, counted from the other end where `reverse`.
 
     `short` items make up the short form. An item without `forms` is asked in all of them. `poles`
-    are what its options stand between.
+    are what its options stand between. One with `when` is not asked of everybody: see `asking`.
     """
 
     dimension: str = ""
@@ -38,6 +39,7 @@ class InstrumentItem(Item):
     short: bool = False
     forms: tuple[str, ...] = ()
     poles: Poles | None = None
+    when: Condition | None = None
 
     @property
     def of_agreement(self) -> bool:
@@ -176,6 +178,11 @@ class Instrument:
     @cached_property
     def form_ids(self) -> tuple[str, ...]:
         return tuple(form.id for form in self.forms)
+
+    @cached_property
+    def skips(self) -> bool:
+        """Is there a question that is not asked of everybody?"""
+        return any(item.when is not None for item in self.items.values())
 
     @property
     def has_short_form(self) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ladder_assess.core.checks.advice import advice_problems
 from ladder_assess.core.checks.arrangements import arrangement_problems
 from ladder_assess.core.checks.consent import consent_problems
-from ladder_assess.core.checks.instrument import instrument_problems
+from ladder_assess.core.checks.instruments.instrument import instrument_problems
 from ladder_assess.core.checks.library import library_problems, source_problems, unanswered
 from ladder_assess.core.checks.meaning import questionnaire_problems
 from ladder_assess.core.checks.order import order_problems

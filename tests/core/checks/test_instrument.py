@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ladder_assess.core.checks.instrument import instrument_problems
+from ladder_assess.core.checks.instruments.instrument import instrument_problems
 from ladder_assess.core.checks.wording import PassedOver, passed_over, wording_problems
 from ladder_assess.storage.common.yaml_source import read_yaml
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ladder_assess.core.checks.instruments.scores import scale_of
 from ladder_assess.core.checks.items import all_items
 from ladder_assess.core.checks.problems import Name, Path, Problem, entries, perhaps, texts, within
-from ladder_assess.core.checks.scores import scale_of
 from ladder_assess.core.instruments.instrument import MIXED
 
 Data = Mapping[str, Any]

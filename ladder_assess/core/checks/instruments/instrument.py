@@ -3,7 +3,9 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
-from ladder_assess.core.checks.facts import fact_problems
+from ladder_assess.core.checks.instruments.facts import fact_problems
+from ladder_assess.core.checks.instruments.scores import score_problems
+from ladder_assess.core.checks.instruments.skips import skip_problems
 from ladder_assess.core.checks.items import all_items
 from ladder_assess.core.checks.meaning import (
     duplicate_ids,
@@ -12,7 +14,6 @@ from ladder_assess.core.checks.meaning import (
     unknown_sources,
 )
 from ladder_assess.core.checks.problems import Name, Path, Problem, entries, perhaps, within
-from ladder_assess.core.checks.scores import score_problems
 from ladder_assess.core.instruments.response import COLUMNS
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 
@@ -109,4 +110,5 @@ CHECKS: tuple[Check, ...] = (
     _directions,
     score_problems,
     fact_problems,
+    skip_problems,
 )

@@ -1,0 +1,1 @@
+"""What definitions of instruments are checked for."""
