@@ -87,9 +87,12 @@ def asked_first(pages: tuple[Page, ...], items: frozenset[str]) -> tuple[Page, .
 
 
 def of_quotas(instrument: Instrument, *, short: bool) -> dict[str, tuple[str, ...]]:
-    """The answers of each question that a quota can go by, with FORMS where there are any."""
+    """The answers of each question that a quota can go by, with FORMS where there are any: of those
+    that everybody is asked, as they come first.
+    """
     groups = {FORMS: instrument.form_ids} if instrument.forms else {}
-    asked = {item.id: item.option_ids for item in choices(instrument, short=short)}
+    every = (item for item in choices(instrument, short=short) if item.when is None)
+    asked = {item.id: item.option_ids for item in every}
     return groups | asked
 
 

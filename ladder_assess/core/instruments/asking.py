@@ -91,3 +91,22 @@ class Asking:
 def asking(instrument: Instrument) -> Asking:
     """Of whom each question of an instrument is asked."""
     return Asking(instrument.items.values())
+
+
+def set_aside(
+    instrument: Instrument, values: Mapping[str, Value], form: str = "", *, short: bool = False
+) -> frozenset[str]:
+    """The items that were answered and are not asked of somebody who answers so."""
+    if not instrument.skips:
+        return frozenset()
+    items = list(instrument.asked(form, short=short))
+    asked = {item.id for item in asking(instrument).asked(items, values)}
+    return frozenset(item.id for item in items if item.id in values and item.id not in asked)
+
+
+def counted(
+    instrument: Instrument, values: Mapping[str, Value], form: str = "", *, short: bool = False
+) -> dict[str, Value]:
+    """The answers that count: all but those that are set aside."""
+    aside = set_aside(instrument, values, form, short=short)
+    return {item: value for item, value in values.items() if item not in aside}

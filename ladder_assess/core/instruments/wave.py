@@ -7,7 +7,7 @@ from math import ceil
 
 from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.pages import Page
-from ladder_assess.core.instruments.asking import asking
+from ladder_assess.core.instruments.asking import counted
 from ladder_assess.core.instruments.instrument import Instrument, InstrumentItem
 from ladder_assess.core.instruments.response import Response
 from ladder_assess.core.points_of_view.fives import GivenPage
@@ -97,66 +97,6 @@ def pages(instrument: Instrument, form: str = "", *, short: bool = False) -> tup
         if items:
             found.append(Page(section.id, section.title, items, section.lead, section.part))
     return tuple(found)
-
-
-def asked_pages(
-    instrument: Instrument, whole: Sequence[Page], values: Mapping[str, Value]
-) -> tuple[Page, ...]:
-    """Those of some pages, with those of their questions, that somebody is asked who answers so."""
-    if not instrument.skips:
-        return tuple(whole)
-    asked = {item.id for item in asking(instrument).asked(_items(instrument, whole), values)}
-    found = (_part(page, tuple(i.id for i in page.items if i.id in asked)) for page in whole)
-    return tuple(page for page in found if page.items)
-
-
-def _items(instrument: Instrument, whole: Sequence[Page]) -> list[InstrumentItem]:
-    return [instrument.items[item.id] for page in whole for item in page.items]
-
-
-@lru_cache(512)
-def _part(page: Page, asked: tuple[str, ...]) -> Page:
-    """A page with some of its questions; made once, as forms are made of pages."""
-    if len(asked) == len(page.items):
-        return page
-    headed = page.headed or len(page.items) > 1
-    return replace(page, items=tuple(i for i in page.items if i.id in asked), headed=headed)
-
-
-def step(
-    instrument: Instrument, whole: Sequence[Page], values: Mapping[str, Value], page: str
-) -> tuple[int, int]:
-    """Which of the pages that somebody is asked a page is, from 1, and of how many: with those
-    that may still come, whatever they answer from here on. So the second number never grows.
-    """
-    before = whole[: [each.id for each in whole].index(page)]
-    at = sum(each.id != page for each in asked_pages(instrument, before, values)) + 1
-    if not instrument.skips:
-        return at, len(whole)
-    items = _items(instrument, whole)
-    known = len(_items(instrument, before))
-    may = {item.id for item in asking(instrument).may_be_asked(items, values, known)}
-    after = whole[len(before) + 1 :]
-    return at, at + sum(any(item.id in may for item in each.items) for each in after)
-
-
-def set_aside(
-    instrument: Instrument, values: Mapping[str, Value], form: str = "", *, short: bool = False
-) -> frozenset[str]:
-    """The items that were answered and are not asked of somebody who answers so."""
-    if not instrument.skips:
-        return frozenset()
-    items = list(instrument.asked(form, short=short))
-    asked = {item.id for item in asking(instrument).asked(items, values)}
-    return frozenset(item.id for item in items if item.id in values and item.id not in asked)
-
-
-def counted(
-    instrument: Instrument, values: Mapping[str, Value], form: str = "", *, short: bool = False
-) -> dict[str, Value]:
-    """The answers that count: all but those that are set aside."""
-    aside = set_aside(instrument, values, form, short=short)
-    return {item: value for item, value in values.items() if item not in aside}
 
 
 def _with_poles(item: InstrumentItem) -> InstrumentItem:

@@ -8,6 +8,7 @@ from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.campaigns.campaign import Campaign
 from ladder_assess.core.campaigns.link import WaveLink
 from ladder_assess.core.campaigns.quota import asked_first, turned_away
+from ladder_assess.core.instruments.asking import counted
 from ladder_assess.core.instruments.wave import Wave, pages
 from ladder_assess.services.campaigns.pilot_campaign import send_trial
 from ladder_assess.services.common.product import Product
@@ -49,12 +50,14 @@ def give(
     pace: int | None = None,
     comment: str = "",
 ) -> bool:
-    """Keep what a respondent answered who began in time, once. False when the link takes nothing
-    any more. `pace` is the class of how long they took, where they were told that it is kept, and
-    `comment` what they said in their own words. What comes by the link of a pilot is kept apart.
+    """Keep what a respondent answered who began in time, once, without what is set aside. False
+    when the link takes nothing any more. `pace` is the class of how long they took, where they were
+    told that it is kept, and `comment` what they said in their own words. What comes by the link of
+    a pilot is kept apart.
     """
+    instrument = product.definitions.instruments[link.wave.instrument]
+    values = counted(instrument, values, link.form, short=link.wave.short)
     if link.pilot:
         return send_trial(product, token, view, values)
-    version = product.definitions.instruments[link.wave.instrument].version
-    new = NewView(view, version, values, today, consent, pace, comment)
+    new = NewView(view, instrument.version, values, today, consent, pace, comment)
     return anonymous_answers.add_view(product.database, token, new, now)

@@ -4,7 +4,7 @@ What respondents answer is kept by storage.campaigns.anonymous_answers.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -112,12 +112,13 @@ def hand_in(
     version: int,
     given_on: date,
     account: int | None,
+    counted: Callable[[Mapping[str, Value]], Mapping[str, Value]],
 ) -> bool:
-    """Make what was answered so far the response to a wave. False when there is one already, or
-    nothing was answered.
+    """Make what was answered so far, and is `counted`, the response to a wave. False when there is
+    one already, or nothing was answered.
     """
     row = queries.next_wave_revision(connection, portfolio=portfolio.id, wave=wave.id)
-    values = _kept(connection, portfolio, wave).values
+    values = counted(_kept(connection, portfolio, wave).values)
     if row is None or not values:
         return False
     put_response(connection, portfolio, wave, version, values, given_on, account)

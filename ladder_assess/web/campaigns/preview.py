@@ -8,6 +8,7 @@ from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.campaigns.link import WaveLink
 from ladder_assess.core.instruments.wave import minutes
 from ladder_assess.core.people.consent_texts import ANSWER_ROWS, QUESTIONNAIRE_ANSWERS
+from ladder_assess.publishing.instruments.condition_words import for_whom
 from ladder_assess.services.campaigns.answer_by_link import pages_for
 from ladder_assess.services.campaigns.draft_campaign import find_campaign
 from ladder_assess.services.instruments.open_wave import forms_of
@@ -15,6 +16,7 @@ from ladder_assess.services.people.find_place import find_organisation
 from ladder_assess.web.access.scope import organisation_number, portfolio
 from ladder_assess.web.campaigns.respond import CommentForm
 from ladder_assess.web.campaigns.words import when
+from ladder_assess.web.common.charts import speech
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.request import View, product, said
 from ladder_assess.web.instruments.rounds import blueprint, instrument_or_404, wave_or_404
@@ -111,6 +113,7 @@ def preview_question(instrument: str, wave: int, form_id: str, section: str) -> 
     return shown.show(
         "question",
         page=page,
+        only=for_whom(page.items, shown.instrument.items, speech()),
         form=asked(formdata=None),
         at=at + 1,
         of=len(pages),

@@ -3,7 +3,7 @@
 Until the answers are sent, nobody but the respondent's own browser has them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask import Blueprint, abort, g, redirect, render_template, request, session, url_for
@@ -18,6 +18,14 @@ from ladder_assess.core.campaigns.course import GRACE_MINUTES, NOT_YET, OPEN, ma
 from ladder_assess.core.campaigns.link import WaveLink
 from ladder_assess.core.campaigns.pace import pace
 from ladder_assess.core.common.whole_number import whole_number
+from ladder_assess.core.instruments.asked_pages import (
+    asked_pages,
+    page_after,
+    page_before,
+    page_opened,
+    step,
+)
+from ladder_assess.core.instruments.asking import counted
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import minutes
 from ladder_assess.core.people.consent_texts import (
@@ -94,7 +102,18 @@ def _instrument() -> Instrument:
 
 
 def _pages() -> tuple[Page, ...]:
+    """All that the group is asked, of whom ever of it."""
     return pages_for(product(), _link())
+
+
+def _asked(values: Mapping[str, Value]) -> tuple[Page, ...]:
+    """What of it somebody is asked who answers so."""
+    return asked_pages(_instrument(), _pages(), values)
+
+
+def _counted(values: Mapping[str, Value]) -> dict[str, Value]:
+    """The answers that are sent: without those that earlier ones made void."""
+    return counted(_instrument(), values, _link().form, short=_link().wave.short)
 
 
 def _respondent() -> dict[str, str] | None:
@@ -196,21 +215,28 @@ def question(section: str) -> View:
         return enough
     questionnaire = product().definitions.questionnaire
     form = respondent_form(page, questionnaire, naming=False)(data=kept_for(page, values))
+    shown = next((each for each in _asked(values) if each.id == section), None)
     if form.validate_on_submit():
         given = {item: v for item, v in values_of(form, page).items() if v is not None}
-        left = {item: v for item, v in values.items() if item not in form}
-        _keep({**kept, "answers": pack(pages, {**left, **given})})
-        _follow(kept, pages, page)
-        return _go_on(pages, page)
-    return _page_of("question", page=page, form=form, at=pages.index(page) + 1, of=len(pages))
+        asked = {item.id for item in shown.items} if shown else set[str]()
+        values = {item: v for item, v in values.items() if item not in asked} | given
+        _keep({**kept, "answers": pack(pages, values)})
+        _follow(kept, page, page_after(pages, _asked(values), section))
+        return _go_on(page, values)
+    if shown is None:
+        return _to(page_after(pages, _asked(values), section))
+    at, of = step(_instrument(), pages, values, section)
+    return _page_of("question", page=shown, form=form, at=at, of=of)
 
 
-def _follow(kept: dict[str, str], pages: tuple[Page, ...], page: Page) -> None:
-    """Note that somebody has left a page, where they were told that it is."""
+def _follow(kept: dict[str, str], page: Page, after: Page | None) -> None:
+    """Note that somebody has left a page for another, where they were told that it is."""
+    pages = _pages()
     if _link().pilot:
         leave_page(product(), kept["id"], page.id, now())
     elif _told(kept):
-        follow(product(), _link(), kept["id"], pages.index(page) + 1, now())
+        place = [each.id for each in pages].index(after.id) if after else len(pages)
+        follow(product(), _link(), kept["id"], place, now())
 
 
 def _told(kept: dict[str, str]) -> bool:
@@ -224,42 +250,57 @@ def _pace(kept: dict[str, str], pages: tuple[Page, ...]) -> int | None:
     return pace(now() - (whole_number(kept["at"]) or now()), sum(len(page.items) for page in pages))
 
 
-def _go_on(pages: tuple[Page, ...], page: Page) -> View:
-    at = pages.index(page)
+def _go_on(page: Page, values: Mapping[str, Value]) -> View:
+    pages, asked = _pages(), _asked(values)
     if pressed() == "back":
-        if at == 0:
-            return redirect(url_for("respond.start"))
-        return redirect(url_for("respond.question", section=pages[at - 1].id))
-    last = at + 1 == len(pages)
-    if last or pressed() == "later" or request.args.get("from") == CHECK:
-        return redirect(url_for("respond.check"))
-    return redirect(url_for("respond.question", section=pages[at + 1].id))
+        return _to(page_before(pages, asked, page.id), "respond.start")
+    if pressed() == "later":
+        return _to(None)
+    if request.args.get("from") == CHECK:
+        opened = page_opened(pages, asked, values, page.id)
+        return redirect(_change(opened.id)) if opened else _to(None)
+    return _to(page_after(pages, asked, page.id))
+
+
+def _to(page: Page | None, otherwise: str = "respond.check") -> View:
+    if page is None:
+        return redirect(url_for(otherwise))
+    return redirect(url_for("respond.question", section=page.id))
 
 
 @blueprint.route("/check", methods=["GET", "POST"])
 def check() -> View:
     """A last look at the answers; pressing the button sends them, once, or asks for a comment."""
-    pages, kept = _pages(), _respondent()
+    kept = _respondent()
     if kept is None:
         return redirect(url_for("respond.start"))
-    values, form = unpack(pages, kept["answers"]), Form()
-    if enough := _enough(values):
+    every, form = unpack(_pages(), kept["answers"]), Form()
+    if enough := _enough(every):
         return enough
+    values = _counted(every)
     if form.validate_on_submit() and _said_something(form, values):
         if _takes_comments():
             return redirect(url_for("respond.comment"))
         return _send(kept, values, "")
-    return _page_of("check", pages=pages, values=values, form=form, question_at=_change)
+    return _page_of(
+        "check",
+        pages=_asked(values),
+        values=values,
+        aside=len(every) - len(values),
+        form=form,
+        question_at=_change,
+    )
 
 
 @blueprint.route("/comment", methods=["GET", "POST"])
 def comment() -> View:
     """What somebody wants to say besides; pressing the button sends it with the answers, once."""
     kept = _respondent()
-    values = unpack(_pages(), kept["answers"]) if kept else {}
+    every = unpack(_pages(), kept["answers"]) if kept else {}
+    values = _counted(every)
     if not kept or not values or not _takes_comments():
         return redirect(url_for("respond.check"))
-    if enough := _enough(values):
+    if enough := _enough(every):
         return enough
     form = CommentForm()
     if form.validate_on_submit():
@@ -269,7 +310,7 @@ def comment() -> View:
 
 def _send(kept: dict[str, str], values: dict[str, Value], comment: str) -> View:
     """Keep what somebody answered and said, and let the browser forget it."""
-    view, about = kept["id"], (kept["consent"], today(), now(), _pace(kept, _pages()))
+    view, about = kept["id"], (kept["consent"], today(), now(), _pace(kept, _asked(values)))
     if not give(product(), g.token, _link(), values, view, *about, comment):
         return _closed(_link(), used=may_send(_link().course, now()))
     forget(product(), _link(), view)

@@ -1,9 +1,12 @@
 """Answering a questionnaire for the organisation: a section a page, a last look, handing in."""
 
+from typing import Any
+
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from ladder_assess.core.activities.pages import Page
+from ladder_assess.core.instruments.asked_pages import page_after, page_before, page_opened, step
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.services.instruments.answer_instrument import (
     AnswersSoFar,
@@ -40,7 +43,7 @@ def question(instrument: str, wave: int, section: str) -> View:
     if _is_handed_in(found):
         return _too_late(found)
     draft = _draft(found)
-    page = next((page for page in draft.pages if page.id == section), None) or abort(404)
+    page = next((page for page in draft.whole if page.id == section), None) or abort(404)
     form = answer_form(page, product().definitions.questionnaire, draft, found)
     if form.validate_on_submit():
         seen, _page = stamp_of(form)
@@ -48,7 +51,7 @@ def question(instrument: str, wave: int, section: str) -> View:
         if saved is None:
             return _too_late(found)
         if not saved.clashes:
-            return _go_on(found, draft, page)
+            return _go_on(found, page)
         point_out(form, saved)
         clashes = saved.clashes
     else:
@@ -56,7 +59,13 @@ def question(instrument: str, wave: int, section: str) -> View:
     return _show(found, draft, page, form, clashes)
 
 
-def _show(wave: Wave, draft: AnswersSoFar, page: Page, form: Form, clashes: object) -> View:
+def _show(wave: Wave, draft: AnswersSoFar, whole: Page, form: Form, clashes: object) -> View:
+    """What of a page is asked; where nothing is, the page after it."""
+    page = next((page for page in draft.pages if page.id == whole.id), None)
+    if page is None:
+        after = page_after(draft.whole, draft.pages, whole.id)
+        return redirect(_page_or(wave, after, "questionnaires.review"))
+    at, of = step(draft.instrument, draft.whole, draft.kept.values, page.id)
     return render_template(
         "instruments/questionnaires/question.html",
         wave=wave,
@@ -64,8 +73,8 @@ def _show(wave: Wave, draft: AnswersSoFar, page: Page, form: Form, clashes: obje
         page=page,
         form=form,
         clashes=clashes,
-        at=draft.pages.index(page) + 1,
-        of=len(draft.pages),
+        at=at,
+        of=of,
         from_review=request.args.get("from") == REVIEW,
     )
 
@@ -85,26 +94,27 @@ def _address(endpoint: str, wave: Wave) -> str:
     return url_for(endpoint, instrument=wave.instrument, wave=wave.number)
 
 
-def _go_on(wave: Wave, draft: AnswersSoFar, page: Page) -> View:
-    at = draft.pages.index(page)
+def _go_on(wave: Wave, page: Page) -> View:
+    """Where what was saved leads."""
+    draft = _draft(wave)
     if pressed() == "later":
         done(_("Your answers are saved. Go on when you like."))
         return redirect(_address("questionnaires.show", wave))
     if pressed() == "back":
-        before = draft.pages[at - 1] if at else None
+        before = page_before(draft.whole, draft.pages, page.id)
         return redirect(_page_or(wave, before, "questionnaires.show"))
-    after = draft.pages[at + 1] if at + 1 < len(draft.pages) else None
-    if request.args.get("from") == REVIEW:
-        after = None
-    return redirect(_page_or(wave, after, "questionnaires.review"))
+    if request.args.get("from") != REVIEW:
+        after = page_after(draft.whole, draft.pages, page.id)
+        return redirect(_page_or(wave, after, "questionnaires.review"))
+    opened = page_opened(draft.whole, draft.pages, draft.kept.values, page.id)
+    return redirect(_page_or(wave, opened, "questionnaires.review", **{"from": REVIEW}))
 
 
-def _page_or(wave: Wave, page: Page | None, otherwise: str) -> str:
+def _page_or(wave: Wave, page: Page | None, otherwise: str, **more: Any) -> str:
     if page is None:
         return _address(otherwise, wave)
-    return url_for(
-        "questionnaires.question", instrument=wave.instrument, wave=wave.number, section=page.id
-    )
+    here: dict[str, Any] = {"instrument": wave.instrument, "wave": wave.number, **more}
+    return url_for("questionnaires.question", section=page.id, **here)
 
 
 @blueprint.route("/<instrument>/rounds/<number:wave>/review", methods=["GET", "POST"])

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.checks.instruments.skips import skip_problems
-from ladder_assess.core.instruments.asking import Asking, TooManyWays
+from ladder_assess.core.instruments.asked_pages import asked_pages, step
+from ladder_assess.core.instruments.asking import Asking, TooManyWays, counted, set_aside
 from ladder_assess.core.instruments.definition import build_instrument
 from ladder_assess.core.instruments.instrument import Instrument, InstrumentItem
-from ladder_assess.core.instruments.wave import asked_pages, counted, pages, set_aside, step
+from ladder_assess.core.instruments.wave import pages
 from ladder_assess.core.questionnaire.conditions import (
     AllOf,
     AnyOf,

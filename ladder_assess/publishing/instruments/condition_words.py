@@ -1,0 +1,133 @@
+"""Of whom a question is asked, in words: which answers to which earlier questions lead to it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from ladder_assess.core.instruments.instrument import InstrumentItem
+from ladder_assess.core.questionnaire.answers import atom_holds
+from ladder_assess.core.questionnaire.conditions import AllOf, AnyOf, Atom, Condition, Not
+from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE, Item
+from ladder_assess.publishing.charts import Speech
+
+Items = Mapping[str, InstrumentItem]
+
+
+@dataclass(frozen=True)
+class _Answers:
+    """Any of some answers to an item; with `but`, of several that it takes, all others."""
+
+    item: str
+    options: frozenset[str]
+    but: bool = False
+
+
+@dataclass(frozen=True)
+class _Joined:
+    """Any of some parts, or all of them."""
+
+    any: bool
+    parts: tuple["_Part", ...]
+
+
+_Part = _Answers | _Joined
+
+
+def runs_of(items: Iterable[Item]) -> Iterator[tuple[Condition | None, list[Item]]]:
+    """Questions that follow each other and are asked of the same people, with the condition."""
+    for when, run in groupby(items, lambda item: getattr(item, "when", None)):
+        yield when, list(run)
+
+
+def for_whom(items: Iterable[Item], of: Items, speech: Speech) -> dict[str, str]:
+    """Of whom questions are asked that not everybody is, by the id of the first of those that
+    follow each other and are asked of the same people.
+    """
+
+    def called(item: InstrumentItem) -> str:
+        return f"“{speech.gettext(item.label)}”"
+
+    return {
+        run[0].id: speech.gettext(
+            "Only for those who answered %(answers)s.",
+            answers=answers_in_words(when, of, speech, called),
+        )
+        for when, run in runs_of(items)
+        if when is not None
+    }
+
+
+def answers_in_words(
+    when: Condition, items: Items, speech: Speech, called: Callable[[InstrumentItem], str]
+) -> str:
+    """The answers that a condition wants, such as “Yes” to “Volunteers”; `called` says what each
+    question is called.
+    """
+    return _said(_plain(when, items), items, speech, called)
+
+
+def _plain(when: Condition, items: Items, holds: bool = True) -> _Part:
+    """A condition as answers that are joined, where it `holds` or else where it does not."""
+    match when:
+        case Atom(name, _, option) if items[name].answer == "many":
+            return _Answers(name, frozenset({option}), not holds)
+        case Atom(name):
+            item = items[name]
+            offered = (o for o in item.option_ids if atom_holds(when, item, o) is holds)
+            return _Answers(name, frozenset(offered))
+        case Not(part):
+            return _plain(part, items, not holds)
+        case AllOf(parts) | AnyOf(parts):
+            return _joined(
+                isinstance(when, AnyOf) is holds, [_plain(p, items, holds) for p in parts]
+            )
+
+
+def _joined(of_any: bool, parts: list[_Part]) -> _Part:
+    """Parts together: those of the same item in one, and those joined alike side by side."""
+    found: list[_Part] = []
+    for part in parts:
+        for each in part.parts if isinstance(part, _Joined) and part.any is of_any else (part,):
+            same = next((other for other in found if _is_one(other, each, of_any)), None)
+            if same is None:
+                found.append(each)
+            elif isinstance(same, _Answers) and isinstance(each, _Answers):
+                together = same.options | each.options
+                found[found.index(same)] = _Answers(each.item, together, each.but)
+    return found[0] if len(found) == 1 else _Joined(of_any, tuple(found))
+
+
+def _is_one(one: _Part, other: _Part, of_any: bool) -> bool:
+    """Are two parts one when they are joined?"""
+    if not (isinstance(one, _Answers) and isinstance(other, _Answers) and one.item == other.item):
+        return False
+    return one == other or (of_any and not one.but and not other.but)
+
+
+def _said(
+    part: _Part, items: Items, speech: Speech, called: Callable[[InstrumentItem], str]
+) -> str:
+    if isinstance(part, _Answers):
+        return _answers(part, items[part.item], speech, called(items[part.item]))
+    texts = []
+    for each in part.parts:
+        text = _said(each, items, speech, called)
+        texts.append(f"({text})" if isinstance(each, _Joined) else text)
+    first, last = "; ".join(texts[:-1]), texts[-1]
+    if part.any:
+        return speech.gettext("%(first)s, or %(last)s", first=first, last=last)
+    return speech.gettext("%(first)s, and %(last)s", first=first, last=last)
+
+
+def _answers(part: _Answers, item: InstrumentItem, speech: Speech, question: str) -> str:
+    if part.options == {NONE_OF_THESE} and item.answer == "many":
+        answers = speech.gettext("none of the answers")
+    else:
+        texts = [f"“{speech.gettext(o.text)}”" for o in item.options if o.id in part.options]
+        answers = texts[-1]
+        if texts[:-1]:
+            first = ", ".join(texts[:-1])
+            answers = speech.gettext("%(first)s or %(last)s", first=first, last=texts[-1])
+    if part.but:
+        answers = speech.gettext("anything but %(answers)s", answers=answers)
+    return speech.gettext("%(answers)s to %(question)s", answers=answers, question=question)
