@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.portfolio import InPlan, not_placed
 from ladder_assess.core.common.part_dates import first_day, is_day, is_part, last_day
 from ladder_assess.core.plan.plan import (
@@ -16,9 +17,9 @@ from ladder_assess.core.plan.plan import (
 )
 
 OVER, AHEAD = "over", "ahead"
-# What is over is done otherwise the next time; before it has begun there is nothing to look up but
-# to settle, and what follows on it comes afterwards.
-NEXT_TIME, SETTLE, AFTERWARDS = "next_time", "settle", "afterwards"
+# What is over is done otherwise the next time, and is looked up to learn from it alone; before it
+# has begun there is nothing to look up but to settle, and what follows on it comes afterwards.
+NEXT_TIME, LEARN, SETTLE, AFTERWARDS = "next_time", "learn", "settle", "afterwards"
 # Otherwise done is what people met. What came of it can be told when it is over, and only then.
 TO_LOOK_UP = (FIND_OUT, CONTRADICTION)
 OF_ITS_COURSE = (CHANGE, CAUTION, TRAP, CROSSING)
@@ -30,6 +31,12 @@ def phase(started: str, ended: str, today: date) -> str:
     if _is_date(ended) and last_day(ended) < today:
         return OVER
     return AHEAD if _is_date(started) and first_day(started) > today else ""
+
+
+def phase_of(record: ActivityRecord, today: date) -> str:
+    """The phase of an activity by what was said of its days."""
+    started, ended = (str(record.values.get(day, "")) for day in ("start_date", "end_date"))
+    return phase(started, ended, today)
 
 
 def ends_later(ended: str, today: date) -> bool:
@@ -51,7 +58,8 @@ def at_another_time(trigger: Trigger, when: str) -> str:
     """When advice for an activity of this phase comes, where that is not now; empty elsewhere."""
     tells = trigger.kind in (CHANGE, KEEP) and trigger.key.partition(" ")[0] == TELLING
     if when == OVER:
-        return NEXT_TIME if trigger.kind in OF_ITS_COURSE and not tells else ""
+        learns = LEARN if trigger.kind in TO_LOOK_UP else ""
+        return NEXT_TIME if trigger.kind in OF_ITS_COURSE and not tells else learns
     if when == AHEAD:
         return SETTLE if trigger.kind in TO_LOOK_UP else AFTERWARDS if tells else ""
     return ""

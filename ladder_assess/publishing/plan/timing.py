@@ -7,7 +7,14 @@ from datetime import date
 from typing import NamedTuple
 
 from ladder_assess.core.plan.plan import Action, ReasonNow, Trigger
-from ladder_assess.core.plan.timing import AFTERWARDS, NEXT_TIME, SETTLE, at_another_time, phase
+from ladder_assess.core.plan.timing import (
+    AFTERWARDS,
+    LEARN,
+    NEXT_TIME,
+    SETTLE,
+    at_another_time,
+    phase,
+)
 from ladder_assess.publishing.charts import Speech
 
 # So many numbers are named, or names; of more it is said how many they are.
@@ -40,12 +47,14 @@ def _said(when: str, of: list[Lasting], count: int, speech: Speech) -> str:
     if count == 1:
         return {
             NEXT_TIME: _("It is over, so this is for the next time."),
+            LEARN: _("It is over, so find this out only to learn from it."),
             SETTLE: _("It has not begun, so settle this now: there is nothing to look up yet."),
             AFTERWARDS: _("It has not begun, so this comes when it is over."),
         }[when]
     if len(of) == count:
         return {
             NEXT_TIME: _("All of these are over, so this is for the next time."),
+            LEARN: _("All of these are over, so find this out only to learn from them."),
             SETTLE: _("None of these has begun, so settle this now instead of looking it up."),
             AFTERWARDS: _("None of these has begun, so this comes when they are over."),
         }[when]
@@ -56,6 +65,7 @@ def _of_some(when: str, speech: Speech) -> str:
     _ = speech.gettext
     return {
         NEXT_TIME: _("Over already: %(numbers)s. There, this is for the next time."),
+        LEARN: _("Over already: %(numbers)s. There, find this out only to learn from it."),
         SETTLE: _("Not begun yet: %(numbers)s. There, settle this now instead of looking it up."),
         AFTERWARDS: _("Not begun yet: %(numbers)s. There, this comes afterwards."),
     }[when]

@@ -14,6 +14,7 @@ to be found for a content that somebody else wrote.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import islice
 from weakref import WeakKeyDictionary
@@ -31,6 +32,7 @@ from ladder_assess.core.plan.plan import (
     Trigger,
     propose,
 )
+from ladder_assess.core.plan.timing import OVER, phase_of
 from ladder_assess.core.plan.weighing import weigh_proposals
 from ladder_assess.services.common.patience import begin, does_one_wait, go_on
 from ladder_assess.services.common.product import Product, Ruleset
@@ -133,19 +135,25 @@ def count_activities(product: Product, portfolio: Portfolio) -> int:
 
 
 def next_waiting(
-    product: Product, portfolio: Portfolio, record: ActivityRecord
+    product: Product, portfolio: Portfolio, record: ActivityRecord, today: date
 ) -> ActivityRecord | None:
     """The next activity that a register brought and that has no answers yet, where one that it
-    brought is done with; None where none is among the next LOOKED_THROUGH.
+    brought is done with: of the LOOKED_THROUGH behind it, or else before it. What is over comes
+    when no other waits.
     """
-    numbers = range(record.number + 1, record.number + 1 + LOOKED_THROUGH)
+    after, first = record.number + 1, max(1, record.number - LOOKED_THROUGH)
+    numbers = (*range(after, after + LOOKED_THROUGH), *range(first, record.number))
+    over = None
     for number in numbers if record.register_id else ():
         found = find_activity(product.database, portfolio, number)
         if not found or not found.register_id or found.exercise:
             continue
-        if not is_answered(product.of(found.stamp).questionnaire, found):
+        if is_answered(product.of(found.stamp).questionnaire, found):
+            continue
+        if phase_of(found, today) != OVER:
             return found
-    return None
+        over = over or found
+    return over
 
 
 def without_exercises(activities: Iterable[Listed]) -> list[Listed]:

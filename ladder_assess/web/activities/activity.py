@@ -13,7 +13,7 @@ from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.activities.workflow import Agreed, may_change
 from ladder_assess.core.people.access import ERASE
 from ladder_assess.core.placement.climbing import narrowing
-from ladder_assess.core.plan.timing import AHEAD, phase
+from ladder_assess.core.plan.timing import AHEAD, phase, phase_of
 from ladder_assess.services.activities.comment_on_answer import count_comments
 from ladder_assess.services.activities.move_to_clearer import offer
 from ladder_assess.services.activities.questions_shown import AskedOtherwise
@@ -176,6 +176,7 @@ def _show_question(
         form=say_how(mark_usual(form, record, page), page, rules_of(record)),
         definition=rules_of(record).questionnaire,
         may_begin_from_form=page.demands and may_begin_from_form(record),
+        when=phase_of(record, today()),
         among_others=count_activities(product(), portfolio()) > 1,
         progress=rules_of(record).paths.progress(record, page.id),
         from_review=bool(request.args.get("from")),

@@ -15,7 +15,7 @@ from ladder_assess.core.activities.portfolio import (
     not_placed,
 )
 from ladder_assess.core.common.whole_number import whole_number
-from ladder_assess.core.plan.timing import AHEAD, is_planned, phase
+from ladder_assess.core.plan.timing import OVER, is_planned, phase, phase_of
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.publishing.activities.charts import PortfolioCharts
 from ladder_assess.publishing.activities.sheet import sheet
@@ -84,9 +84,10 @@ def show() -> View:
         pictured=len(counted) > 1,
         none_placed=len(counted) > 1 and none_placed(counted),
         unplaced={activity.number for activity in page.rows if not_placed(activity)},
-        ahead={a.number for a in page.rows if phase(a.started, "", today()) == AHEAD},
+        phases={a.number: phase(a.started, a.ended, today()) for a in page.rows},
         not_placed=len(counted) > 1 and sum(map(not_placed, counted)),
         start=_start(page.rows, records) if len(counted) > 1 and none_certain(counted) else None,
+        go_on=_start(filter(not_placed, page.rows), records) if len(counted) > 1 else None,
         definition=product().definitions.questionnaire,
         link=link_to_share("portfolio.show"),
         studied=studies_alone(product(), portfolio()),
@@ -95,9 +96,10 @@ def show() -> View:
 
 
 def _start(shown: Iterable[Listed], records: Mapping[int, ActivityRecord]) -> ActivityRecord | None:
-    """The first activity shown whose place an answer can still settle."""
+    """The first activity shown whose place an answer can still settle; what is over comes last."""
     own = (records[each.number] for each in shown if each.has_ladder)
-    return next((record for record in own if changeable(record)), None)
+    waiting = sorted(filter(changeable, own), key=lambda each: phase_of(each, today()) == OVER)
+    return next(iter(waiting), None)
 
 
 def _removed() -> dict[str, object]:

@@ -48,7 +48,7 @@ def result(number: int) -> View:
         offer=offer(product(), record),
         way_back=way_back(product(), portfolio(), record),
         form=Form(),
-        following=next_waiting(product(), portfolio(), record),
+        following=next_waiting(product(), portfolio(), record, today()),
         unfinished=rules.paths.still_open(record),
         unconfirmed=rules.paths.unconfirmed(record),
         arrangement=arrangement_of(record),

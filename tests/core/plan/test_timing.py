@@ -8,6 +8,7 @@ from ladder_assess.core.plan.plan import CAUTION, CHANGE, CONTRADICTION, FIND_OU
 from ladder_assess.core.plan.timing import (
     AFTERWARDS,
     AHEAD,
+    LEARN,
     NEXT_TIME,
     OVER,
     SETTLE,
@@ -42,8 +43,8 @@ def test_what_is_over_and_what_has_not_begun_is_told_by_all_that_is_known(
         (Trigger(CAUTION, "no_response"), NEXT_TIME, ""),
         (Trigger(CHANGE, "response >= reported_back"), "", AFTERWARDS),
         (Trigger(KEEP, "response >= reported_back"), "", AFTERWARDS),
-        (Trigger(FIND_OUT, "decision_stage"), "", SETTLE),
-        (Trigger(CONTRADICTION, "a"), "", SETTLE),
+        (Trigger(FIND_OUT, "decision_stage"), LEARN, SETTLE),
+        (Trigger(CONTRADICTION, "a"), LEARN, SETTLE),
         (Trigger(KEEP, "documented"), "", ""),
     ],
 )

@@ -56,6 +56,8 @@ def test_a_list_without_a_certain_place_says_where_to_start(client: Client, link
     assert not placed.all("#start-here")
     some = client.get(links.make(SHOW, {"name": "Bus forum"}).address)
     assert some.words_of("#not-placed") == "One of these is not placed yet."
+    assert some.words_of("#go-on") == "Go on with “Bus forum”"
+    assert "/activities/2/" in client.get(some.one("#go-on")["href"]).address
     (main,) = main_buttons(placed)
     assert main.text == "Make an improvement plan"
 

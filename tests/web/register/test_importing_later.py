@@ -139,3 +139,22 @@ def test_a_result_leads_to_the_next_activity_of_the_register_that_waits(
     page = client.get(f"{link.activity(first)}/result")
     assert page.words_of("#following") == "Next: Panel 2"
     assert client.follow(page, "Next: Panel 2").address.startswith(link.activity(last))
+    assert "govuk-button" in page.one("#following")["class"]
+
+
+def test_what_is_over_is_offered_when_nothing_else_waits(client: Client, link: Link) -> None:
+    """“Next: Library opening hours”, which ended in 2019, while three that go on waited."""
+    rows = "id,name,end_date,seats\n1,Panel,,advisory\n2,Past,2019-06-01,\n3,Live,,\n"
+    imported(client, link.address, rows.encode(), "a.csv")
+    panel, past, live = (record.number for record in link.records)
+    result = client.get(f"{link.activity(panel)}/result")
+    assert result.words_of("#following") == "Next: Live"
+    assert "(over)" in next(
+        row.text for row in client.get(link.address).all(".app-rows li") if "Past" in row.text
+    )
+    assert client.get(f"{link.activity(past)}/questions/before").words_of("#when") == (
+        "It is over: answer as it was."
+    )
+    imported(client, link.address, b"id,seats\n3,advisory\n", "b.csv")
+    page = client.get(f"{link.activity(live)}/result")
+    assert page.words_of("#following") == "Next: Past"
