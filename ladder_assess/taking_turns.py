@@ -75,7 +75,9 @@ class Turns:
     """Hands out requests to threads: the first one that waits and whose turn it is."""
 
     def __init__(self) -> None:
-        self._waiting: deque[Any] = deque()
+        # By what they are about, each with how many came before it and whether it only reads.
+        self._waiting: dict[str, deque[tuple[int, bool, Any]]] = {}
+        self._came = count()
         self._at_work: dict[int, AtWork] = {}
         self._lock = threading.Lock()
         self._changed = threading.Condition(self._lock)
@@ -86,8 +88,9 @@ class Turns:
 
     def add_task(self, task: Any) -> None:
         """Let a request wait for its turn."""
+        key, reads = about(task)
         with self._lock:
-            self._waiting.append(task)
+            self._waiting.setdefault(key, deque()).append((next(self._came), reads, task))
             self._changed.notify()
 
     def shutdown(self, timeout: float = 5.0) -> None:
@@ -97,8 +100,10 @@ class Turns:
         with self._lock:
             while self.threads and time.monotonic() < end:
                 self._changed.wait(0.1)
-            while self._waiting:
-                self._waiting.popleft().cancel()
+            for waiting in self._waiting.values():
+                for _, _, task in waiting:
+                    task.cancel()
+            self._waiting.clear()
 
     def _have(self, many: int) -> None:
         """Let so many threads be there; where there are more, those go that have nothing to do."""
@@ -134,23 +139,28 @@ class Turns:
     def _next(self, name: int) -> Any:
         """The request that this thread is to answer; None where it is to go."""
         with self._lock:
-            while len(self.threads) <= self._wanted and (task := self._whose_turn()) is None:
+            while len(self.threads) <= self._wanted and (key := self._whose_turn()) is None:
                 self._changed.wait()
             if len(self.threads) > self._wanted:
                 self.threads.discard(name)
                 self._changed.notify_all()
                 return None
-            self._waiting.remove(task)
-            self._at_work[name] = AtWork(*about(task), threading.get_ident(), time.monotonic())
+            assert key is not None
+            _, reads, task = self._waiting[key].popleft()
+            if not self._waiting[key]:
+                del self._waiting[key]
+            self._at_work[name] = AtWork(key, reads, threading.get_ident(), time.monotonic())
             return task
 
-    def _whose_turn(self) -> Any:
+    def _whose_turn(self) -> str | None:
+        """What the first one that waits and may be answered is about; None where nobody may be."""
         at_once = Counter(each.key for each in self._at_work.values())
-        for task in self._waiting:
-            key, _ = about(task)
-            if not key or at_once[key] < OF_ONE:
-                return task
-        return None
+        may = (
+            (each[0][0], key)
+            for key, each in self._waiting.items()
+            if not key or at_once[key] < OF_ONE
+        )
+        return min(may, default=(0, None))[1]
 
     def _done(self, name: int) -> None:
         """Nothing is at work in this thread any more, and nothing in it can be ended."""

@@ -104,6 +104,34 @@ def until(met: Callable[[], bool]) -> None:
         time.sleep(0.01)
 
 
+def test_each_request_is_looked_at_once_however_many_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Five hundred phones of one room were each looked at again for each that was answered."""
+    looked, answered = list[Any](), list[int]()
+    about, going = taking_turns.about, threading.Event()
+
+    def seen(task: Any) -> tuple[str, bool]:
+        looked.append(task)
+        return about(task)
+
+    def task(number: int) -> Any:
+        asked = SimpleNamespace(path=f"/w/room{number % 2}/now", command="GET")
+        return SimpleNamespace(requests=[asked], service=lambda: work(number))
+
+    def work(number: int) -> None:
+        going.wait(PATIENCE)
+        answered.append(number)
+
+    monkeypatch.setattr(taking_turns, "about", seen)
+    turns = taking_turns.Turns()
+    for number in range(200):
+        turns.add_task(task(number))
+    going.set()
+    until(lambda: len(answered) == 200)
+    turns.shutdown()
+    assert len(looked) == 200
+    assert sorted(answered) == list(range(200))
+
+
 @pytest.mark.parametrize(
     "list_", ["/p/abc/plan", "/organisations/7/plan", "/workshops/abc", "/w/CDFGHJ", ROWS]
 )

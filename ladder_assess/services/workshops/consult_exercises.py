@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from ladder_assess.core.activities.practice import WorkedCase
+from ladder_assess.core.activities.vignettes import Vignette
 from ladder_assess.core.placement.activity import read_activity
 from ladder_assess.core.workshops.ballot import Ballot
 from ladder_assess.core.workshops.exercise import (
@@ -27,14 +29,21 @@ def accounts(rules: Rules) -> dict[str, Account]:
 
 
 def _accounts(rules: Rules) -> Iterator[Account]:
-    for each in rules.definitions.vignettes.values():
-        if each.rung is not None:
-            exercise = Exercise(VIGNETTE, each.id)
-            told = (each.record, each.shows, each.notice)
-            yield Account(exercise, each.title, "", each.paragraphs, *told)
-    for case in rules.definitions.cases:
-        exercise, record = Exercise(CASE, case.id), dict(case.record)
-        yield Account(exercise, case.activity, case.organisation, case.paragraphs, record)
+    for vignette in rules.definitions.vignettes.values():
+        if vignette.rung is not None:
+            yield _of_vignette(vignette)
+    yield from map(_of_case, rules.definitions.cases)
+
+
+def _of_vignette(vignette: Vignette) -> Account:
+    exercise = Exercise(VIGNETTE, vignette.id)
+    told = (vignette.record, vignette.shows, vignette.notice)
+    return Account(exercise, vignette.title, "", vignette.paragraphs, *told)
+
+
+def _of_case(case: WorkedCase) -> Account:
+    exercise, record = Exercise(CASE, case.id), dict(case.record)
+    return Account(exercise, case.activity, case.organisation, case.paragraphs, record)
 
 
 def for_ready_agendas(rules: Rules) -> Iterator[Offered]:
@@ -83,7 +92,13 @@ def account_of(rules: Rules, exercise: Exercise) -> Account | None:
     """What a room reads in an exercise; None where it is not there any more."""
     if exercise.typed:
         return typed_account(exercise, exercise.typed)
-    found = {QUESTION: questions, DIMENSION: dimensions}.get(exercise.kind, accounts)
+    if exercise.kind == VIGNETTE:
+        vignette = rules.definitions.vignettes.get(exercise.id)
+        return _of_vignette(vignette) if vignette and vignette.rung is not None else None
+    if exercise.kind == CASE:
+        cases = (case for case in rules.definitions.cases if case.id == exercise.id)
+        return next(map(_of_case, cases), None)
+    found = dimensions if exercise.kind == DIMENSION else questions
     return found(rules).get(exercise.key)
 
 

@@ -6,8 +6,14 @@ import pytest
 from flask import Flask
 
 from ladder_assess.core.workshops.course import NEXT, OPEN, REVEAL, START
-from ladder_assess.core.workshops.exercise import CASE, Exercise
+from ladder_assess.core.workshops.exercise import CASE, Exercise, read_exercise
 from ladder_assess.services.common.product import Product
+from ladder_assess.services.workshops.consult_exercises import (
+    account_of,
+    accounts,
+    dimensions,
+    questions,
+)
 from ladder_assess.services.workshops.set_agenda import add_exercises
 from tests.support.client import Client
 from tests.support.forms import form_of, forms_of
@@ -217,3 +223,10 @@ def test_a_date_may_be_typed_as_it_is_started(client: Client, product: Product) 
     assert all(filled), "today stands there"
     page = client.answer(page, "Start", agenda="30", day=["4", "7", "2027"])
     assert "4 July 2027" in page.text
+
+
+def test_each_exercise_is_found_by_itself_as_among_all(product: Product) -> None:
+    every = {**accounts(product), **questions(product), **dimensions(product)}
+    assert all(account_of(product, read_exercise(key)) == found for key, found in every.items())
+    gone = ("vignette:gone", "vignette:back-exercises", "case:gone", "question:gone/gone")
+    assert not any(account_of(product, read_exercise(key)) for key in gone)
