@@ -166,7 +166,7 @@ def test_nothing_that_is_kept_of_a_workshop_has_a_moment_or_a_person(own_app: Fl
         "workshop_vote": {"workshop_id", "voter", "picks"},
         "workshop_person": {"workshop_id", "person", "state"},
         "workshop_tally": {
-            "workshop_id", "exercise", "round", "counts", "points", "facts", "tables",
+            "workshop_id", "exercise", "round", "counts", "points", "facts", "tables", "beside",
         },
         "workshop_file": {"id", "workshop_id", "kind", "state", "made_on", "content"},
     }  # fmt: skip

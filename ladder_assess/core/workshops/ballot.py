@@ -13,12 +13,13 @@ class Ballot:
     picks counts three points, the last counts one; where there is one pick, points are people.
 
     Where there are `parts`, of so many choices each, a person picks one of each, and each counts
-    one point.
+    one point. The last `beside` choices are counted apart from the others.
     """
 
     choices: int
     picks: int = 1
     parts: tuple[int, ...] = ()
+    beside: int = 0
 
     @property
     def points(self) -> int:
@@ -50,7 +51,8 @@ class Ballot:
         return len(sums) <= 1 and not sum(counts) % self.points
 
 
-# The rungs from 0 to 8.
-LADDER = Ballot(HIGHEST_RUNG + 1)
+# The rungs from 0 to 8, and that it has none, as a service to one person is not on the ladder.
+NO_RUNG = HIGHEST_RUNG + 1
+LADDER = Ballot(NO_RUNG + 1, beside=1)
 # Of changes to put in order, each person picks so many.
 RANKED = 3

@@ -6,6 +6,7 @@ from typing import Any
 
 from ladder_assess.core.activities.portfolio import AssessedActivity
 from ladder_assess.core.activities.vignettes import Shown
+from ladder_assess.core.placement.activity import INDIVIDUAL, LEVEL
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.workshops.ballot import LADDER, RANKED, Ballot
 from ladder_assess.core.workshops.exercise import ON_THE_LADDER, OWN, RANK, Exercise
@@ -84,8 +85,13 @@ class PlacedAccount:
         return not self.deciding.isdisjoint(shown.items)
 
     @property
+    def has_rung(self) -> bool:
+        """Do the rules place it on the ladder? A service to one person has no rung."""
+        return self.assessed.assessment.has_ladder
+
+    @property
     def rungs(self) -> Interval:
-        """Where the rules place it."""
+        """Where the rules place it; means nothing of what has no rung."""
         placement = self.assessed.assessment.placement
         return Interval(placement.low, placement.high)
 
@@ -94,7 +100,7 @@ class PlacedAccount:
 class Played:
     """An exercise of a workshop by its number, with the rounds of votes that were shown: each None
     where fewer than five voted. `account` is None where that is not there any more, and `placed`
-    also where rules say nothing of it.
+    also where rules say nothing of it, or that it has no rung.
     """
 
     number: int
@@ -109,6 +115,11 @@ class Played:
         return self.exercise.kind in ON_THE_LADDER
 
     @property
+    def has_no_rung(self) -> bool:
+        """Do the rules say that it has no rung, as it is a service to one person?"""
+        return self.account is not None and self.account.answers.get(LEVEL) == INDIVIDUAL
+
+    @property
     def first_picked(self) -> Tally | None:
         """The first round, where people picked something themselves and it may be shown."""
         first = self.rounds[0] if self.rounds else None
@@ -118,7 +129,7 @@ class Played:
         """How many rungs people stood away from the rules in a vote; None where they picked none,
         or rules say nothing of it.
         """
-        if tally is None or tally.by_facts or self.placed is None:
+        if tally is None or tally.by_facts or self.placed is None or not tally.on_rungs:
             return None
         return tally.distance(self.placed.rungs)
 

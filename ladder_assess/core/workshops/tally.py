@@ -56,7 +56,7 @@ class Tally:
 
     Of a round by the facts, `counts` are the people whose answers lead to each rung, `left_open`
     those whose answers leave several, and `facts` those that five people knew; None of any other.
-    `tables` are those that can be told.
+    `tables` are those that can be told, and `beside` are the people who say that it has no rung.
     """
 
     counts: tuple[int, ...]
@@ -64,11 +64,17 @@ class Tally:
     facts: tuple[FactCount, ...] | None = None
     left_open: int = 0
     tables: tuple[TableCount, ...] = ()
+    beside: int = 0
 
     @property
     def votes(self) -> int:
         """How many people voted."""
-        return sum(self.counts) // self.points + self.left_open
+        return sum(self.counts) // self.points + self.left_open + self.beside
+
+    @property
+    def on_rungs(self) -> int:
+        """How many people picked a rung: how far they stand from one is of them alone."""
+        return sum(self.counts)
 
     @property
     def by_facts(self) -> bool:
@@ -88,13 +94,15 @@ class Tally:
         """By how many rungs people stand above the rules on the mean; below zero where they are
         stricter. Whoever picked a rung that the rules leave possible stands at none.
         """
-        return sum(many * above(rung, placed) for rung, many in self.rated) / self.votes
+        sums = sum(many * above(rung, placed) for rung, many in self.rated)
+        return sums / max(self.on_rungs, 1)
 
     def distance(self, placed: Interval) -> float:
         """How many rungs people stand away from the rules on the mean, on either side: those above
         and those below do not make up for each other.
         """
-        return sum(many * abs(above(rung, placed)) for rung, many in self.rated) / self.votes
+        sums = sum(many * abs(above(rung, placed)) for rung, many in self.rated)
+        return sums / max(self.on_rungs, 1)
 
 
 def tally(votes: Iterable[Sequence[int]], ballot: Ballot = LADDER) -> Tally | None:
@@ -107,7 +115,12 @@ def tally(votes: Iterable[Sequence[int]], ballot: Ballot = LADDER) -> Tally | No
             raise ValueError(f"{picked} is no vote")
         for place, pick in enumerate(picked):
             counts[pick] += ballot.weight(place)
-    found = Tally(tuple(counts), ballot.points)
+    return _told(counts, ballot)
+
+
+def _told(counts: Sequence[int], ballot: Ballot) -> Tally | None:
+    rungs = ballot.choices - ballot.beside
+    found = Tally(tuple(counts[:rungs]), ballot.points, beside=sum(counts[rungs:]))
     return found if found.votes >= FEWEST_ANSWERS else None
 
 
@@ -119,8 +132,7 @@ def by_hand(counts: Sequence[int], ballot: Ballot = LADDER) -> Tally | None:
         raise ValueError("a count is below zero")
     if not ballot.adds_up(counts):
         raise ValueError("votes do not come to these counts")
-    found = Tally(tuple(counts), ballot.points)
-    return found if found.votes >= FEWEST_ANSWERS else None
+    return _told(counts, ballot)
 
 
 def furthest_apart(tally: Tally) -> float:
@@ -168,6 +180,7 @@ def together(voted: Sequence[tuple[Tally, Interval]], below: Below) -> Together 
     if len(voted) < FEWEST_EXERCISES:
         return None
     votes = sum(each.votes for each, _ in voted)
+    weights = max(sum(each.on_rungs for each, _ in voted), 1)
     return Together(
         len(voted),
         votes,
@@ -175,8 +188,8 @@ def together(voted: Sequence[tuple[Tally, Interval]], below: Below) -> Together 
         if len(voted) >= FEWEST_ACTIVITIES
         else None,
         sum(each.within(placed) for each, placed in voted),
-        sum(each.generosity(placed) * each.votes for each, placed in voted) / votes,
-        sum(each.distance(placed) * each.votes for each, placed in voted) / votes,
+        sum(each.generosity(placed) * each.on_rungs for each, placed in voted) / weights,
+        sum(each.distance(placed) * each.on_rungs for each, placed in voted) / weights,
     )
 
 

@@ -61,6 +61,9 @@ def _rows(played: Played, words: Words, speech: Speech) -> Iterator[tuple[Cell, 
             picked = (None, count) if ranked else (count, None)
             name = _name(played, choice, words, speech)
             yield (*what, tally.votes, name, *picked, _placed(played, choice, speech), None, how)
+        if tally.beside:
+            none = (speech.gettext("No rung"), tally.beside)
+            yield (*what, tally.votes, *none, None, None, None, how)
         yield from ((*what, tally.votes, *row, how) for row in _facts(played, tally, words, speech))
 
 

@@ -15,6 +15,8 @@ from ladder_assess.publishing.workshops.choices_drawing import ChoicesDrawing, c
 from ladder_assess.publishing.workshops.facts_drawing import FactsDrawing, facts_drawing
 
 TOP, GAP, RULES_WIDTH = 8.0, 3.0, 9.0
+# Below rung 0, with a gap: where those stand who say that it has no rung.
+BESIDE = -1.35
 
 
 @dataclass(frozen=True)
@@ -70,19 +72,30 @@ class VoteRow:
 
 
 @dataclass(frozen=True)
+class BesideRow:
+    """Those who say that it has no rung, apart below the ladder."""
+
+    y: float
+    bars: tuple[VoteBar, ...]
+
+
+@dataclass(frozen=True)
 class VotesDrawing:
     """A vote on the ladder, the highest rung first. `rules` marks where the rules place the
-    activity; None while the room is not to know.
+    activity; None while the room is not to know. `foot` is where the ladder ends, and `beside` are
+    those who say that it has no rung; None where nobody does.
     """
 
     frame: Frame
     height: float
+    foot: float
     rows: tuple[VoteRow, ...]
     rounds: tuple[Tally, ...]
     rules: Box | None
     placed: Interval | None
     facts: FactsDrawing | None = None
     on_ladder: bool = True
+    beside: BesideRow | None = None
 
     @property
     def width(self) -> float:
@@ -101,20 +114,30 @@ def votes_drawing(
     account where the room may know what it answers.
     """
     # Where all answers leave several rungs possible, no bar is drawn.
-    most = max(1, *(max(tally.counts) for tally in rounds))
+    most = max(1, *(max(*tally.counts, tally.beside) for tally in rounds))
     rows = tuple(
         VoteRow(
             rung,
             _middle(frame, rung.number) + frame.name_y,
             _middle(frame, rung.number) + frame.pitch / 2,
-            _bars(frame, rung.number, rounds, most),
+            _bars(frame, rung.number, [tally.counts[rung.number] for tally in rounds], most),
             placed is not None and placed.low <= rung.number <= placed.high,
         )
         for rung in reversed(questionnaire.rungs)
     )
-    height = _middle(frame, 0) + frame.pitch / 2 + TOP
+    foot = _middle(frame, 0) + frame.pitch / 2
+    beside = _beside(frame, rounds, most)
+    height = (_middle(frame, BESIDE) + frame.pitch / 2 if beside else foot) + TOP
     facts = facts_drawing(questionnaire, rounds, told)
-    return VotesDrawing(frame, height, rows, rounds, _rules(frame, placed), placed, facts)
+    mark = _rules(frame, placed)
+    return VotesDrawing(frame, height, foot, rows, rounds, mark, placed, facts, beside=beside)
+
+
+def _beside(frame: Frame, rounds: tuple[Tally, ...], most: int) -> BesideRow | None:
+    people = [tally.beside for tally in rounds]
+    if not any(people):
+        return None
+    return BesideRow(_middle(frame, BESIDE) + frame.name_y, _bars(frame, BESIDE, people, most))
 
 
 def drawn(
@@ -131,16 +154,15 @@ def drawn(
     return votes_drawing(questionnaire, played.shown, rungs, frame, played.placed)
 
 
-def _middle(frame: Frame, rung: int) -> float:
+def _middle(frame: Frame, rung: float) -> float:
     return TOP + frame.pitch * (8 - rung) + frame.pitch / 2
 
 
-def _bars(frame: Frame, rung: int, rounds: tuple[Tally, ...], most: int) -> tuple[VoteBar, ...]:
+def _bars(frame: Frame, rung: float, rounds: list[int], most: int) -> tuple[VoteBar, ...]:
     thick = [frame.thick] if len(rounds) == 1 else frame.both
     high = sum(thick) + GAP * (len(thick) - 1)
     y, bars = _middle(frame, rung) + frame.lowered - high / 2, []
-    for number, (tally, high) in enumerate(zip(rounds, thick, strict=True), start=1):
-        people = tally.counts[rung]
+    for number, (people, high) in enumerate(zip(rounds, thick, strict=True), start=1):
         box = Box(frame.rail, y, frame.longest * people / most, high)
         bars.append(VoteBar(number, people, box, y + high / 2))
         y += high + GAP

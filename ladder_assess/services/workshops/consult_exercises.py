@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ladder_assess.core.activities.practice import WorkedCase
 from ladder_assess.core.activities.vignettes import Vignette
-from ladder_assess.core.placement.activity import read_activity
+from ladder_assess.core.placement.activity import INDIVIDUAL, LEVEL, read_activity
 from ladder_assess.core.workshops.ballot import Ballot
 from ladder_assess.core.workshops.exercise import (
     CASE,
@@ -29,9 +29,7 @@ def accounts(rules: Rules) -> dict[str, Account]:
 
 
 def _accounts(rules: Rules) -> Iterator[Account]:
-    for vignette in rules.definitions.vignettes.values():
-        if vignette.rung is not None:
-            yield _of_vignette(vignette)
+    yield from map(_of_vignette, rules.definitions.vignettes.values())
     yield from map(_of_case, rules.definitions.cases)
 
 
@@ -47,7 +45,7 @@ def _of_case(case: WorkedCase) -> Account:
 
 
 def for_ready_agendas(rules: Rules) -> Iterator[Offered]:
-    """The vignettes with their rungs: ready agendas are made of these alone."""
+    """The vignettes that have rungs: ready agendas are made of these alone."""
     for each in rules.definitions.vignettes.values():
         if each.rung is not None:
             yield Offered(Exercise(VIGNETTE, each.id), each.rung)
@@ -94,7 +92,7 @@ def account_of(rules: Rules, exercise: Exercise) -> Account | None:
         return typed_account(exercise, exercise.typed)
     if exercise.kind == VIGNETTE:
         vignette = rules.definitions.vignettes.get(exercise.id)
-        return _of_vignette(vignette) if vignette and vignette.rung is not None else None
+        return _of_vignette(vignette) if vignette else None
     if exercise.kind == CASE:
         cases = (case for case in rules.definitions.cases if case.id == exercise.id)
         return next(map(_of_case, cases), None)
@@ -122,4 +120,6 @@ def placed_account(rules: Rules, exercise: Exercise) -> PlacedAccount | None:
         return None
     activity = read_activity(rules.definitions.questionnaire, account.record)
     deciding = FactsBallot(rules.paths.quick).deciding(activity.answers)
+    if activity.answers.get(LEVEL) == INDIVIDUAL:
+        deciding = frozenset((LEVEL,))
     return PlacedAccount(account, assess_file_activity(rules, activity, 1), deciding)

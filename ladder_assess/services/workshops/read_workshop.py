@@ -30,7 +30,8 @@ def played_of(
 ) -> Played:
     """An exercise with what was shown of it."""
     account, placed = account_of(product, exercise), placed_account(product, exercise)
-    return Played(number, exercise, account, placed, rounds)
+    on_ladder = placed if placed and placed.has_rung else None
+    return Played(number, exercise, account, on_ladder, rounds)
 
 
 def played_in(product: Product, workshop: Workshop) -> tuple[Played, ...]:

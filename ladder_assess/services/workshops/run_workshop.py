@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from ladder_assess.core.people.event import Actor
+from ladder_assess.core.workshops.ballot import NO_RUNG
 from ladder_assess.core.workshops.course import (
     OPEN,
     Course,
@@ -121,9 +122,9 @@ def _tally(product: Product, workshop: Workshop, votes: Mapping[str, Picked]) ->
     seated = tables.take(product.database, workshop)
     if came and seated and workshop.now_at:
         placed = placed_account(product, workshop.now_at)
-    if came is None or placed is None:
+    if came is None or placed is None or not placed.has_rung:
         return came
-    picked = {voter: picks[0] for voter, picks in votes.items()}
+    picked = {voter: picks[0] for voter, picks in votes.items() if picks[0] != NO_RUNG}
     return replace(came, tables=count_tables(picked, seated, placed.rungs))
 
 

@@ -62,15 +62,15 @@ DELETE FROM workshop_vote WHERE workshop_id = :workshop AND voter = :voter;
 -- name: forget_workshop_votes(workshop)!
 DELETE FROM workshop_vote WHERE workshop_id = :workshop;
 
--- name: put_workshop_tally(workshop, exercise, round, counts, points, facts, tables)!
-INSERT INTO workshop_tally (workshop_id, exercise, round, counts, points, facts, tables)
-VALUES (:workshop, :exercise, :round, :counts, :points, :facts, :tables);
+-- name: put_workshop_tally(workshop, exercise, round, counts, points, facts, tables, beside)!
+INSERT INTO workshop_tally (workshop_id, exercise, round, counts, points, facts, tables, beside)
+VALUES (:workshop, :exercise, :round, :counts, :points, :facts, :tables, :beside);
 
 -- name: drop_workshop_tally(workshop, exercise, round)!
 DELETE FROM workshop_tally WHERE workshop_id = :workshop AND exercise = :exercise AND round = :round;
 
 -- name: list_workshop_tallies(workshop)
-SELECT exercise, round, counts, points, facts, tables FROM workshop_tally WHERE workshop_id = :workshop ORDER BY exercise, round;
+SELECT exercise, round, counts, points, facts, tables, beside FROM workshop_tally WHERE workshop_id = :workshop ORDER BY exercise, round;
 
 -- name: put_workshop_file(workshop, kind, day)$
 INSERT INTO workshop_file (workshop_id, kind, state, made_on) VALUES (:workshop, :kind, 'waiting', :day)

@@ -44,14 +44,19 @@ def numbers_placed(database: Database, portfolio: Portfolio) -> frozenset[int]:
 
 def _data(tally: Tally) -> dict[str, Any]:
     facts = {"facts": facts_text(tally)} if tally.by_facts else {}
-    return {"counts": tally.counts, **facts}
+    beside = {"beside": tally.beside} if tally.beside else {}
+    return {"counts": tally.counts, **facts, **beside}
 
 
 def _rounds(row: Any) -> tuple[Tally | None, ...]:
     return tuple(
-        each and with_facts(Tally(tuple(each["counts"])), each.get("facts", ""))
+        each and with_facts(_tally(each), each.get("facts", ""))
         for each in json.loads(row["rounds"])
     )
+
+
+def _tally(each: Any) -> Tally:
+    return Tally(tuple(each["counts"]), beside=each.get("beside", 0))
 
 
 def where(database: Database, portfolio: Portfolio, source: str) -> int | None:

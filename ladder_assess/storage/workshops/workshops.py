@@ -225,7 +225,8 @@ def put_tally(connection: Writing, workshop: Workshop, course: Course, came: Tal
     facts = facts_text(came) if came and came.by_facts else ""
     tables = json.dumps([(t.table, t.votes, t.above) for t in came.tables] if came else [])
     kept = {"counts": counts, "points": points, "facts": facts, "tables": tables}
-    queries.put_workshop_tally(connection, **key, **kept)
+    beside = came.beside if came else 0
+    queries.put_workshop_tally(connection, **key, **kept, beside=beside)
 
 
 def drop_tally(connection: Writing, workshop: Workshop, course: Course) -> None:
@@ -242,5 +243,5 @@ def tallies(database: Database, workshop: Workshop) -> Tallies:
 
 def _tally(row: Row) -> Tally:
     tables = tuple(TableCount(*each) for each in json.loads(row["tables"] or "[]"))
-    tally = Tally(_numbers(row["counts"]), row["points"], tables=tables)
+    tally = Tally(_numbers(row["counts"]), row["points"], tables=tables, beside=row["beside"])
     return with_facts(tally, row["facts"])

@@ -18,6 +18,7 @@ from wtforms.validators import (
 
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
+from ladder_assess.core.workshops.ballot import NO_RUNG
 from ladder_assess.core.workshops.course import MOVES
 from ladder_assess.core.workshops.people import LONGEST_NAME
 from ladder_assess.core.workshops.record import Account
@@ -43,6 +44,8 @@ LONGEST_TYPED = 200
 NO_CODE = _l("Enter the code on the screen. It has six letters and digits.")
 WHICH_TABLE = _l("Enter a number from 1 to %(most)s.", most=MOST_TABLES)
 PICKS, PART = ("pick", "second", "third"), "part-"
+NONE = _l("No rung")
+WHY_NONE = _l("It is a service to one person: the ladder is about power that people share.")
 MEDIUM = {"classes": "govuk-fieldset__legend--m"}
 
 
@@ -173,7 +176,9 @@ class VoteForm(Form):
             )
             for r in rungs
         ]
+        self.pick.choices.append(SelectChoice(str(NO_RUNG), NONE))
         self.pick.hints = {str(r.number): _l(r.line) for r in rungs}
+        self.pick.hints[str(NO_RUNG)] = WHY_NONE
         self.pick.kept = _kept_ladder(questionnaire.stamp)
 
 

@@ -17,6 +17,7 @@ from ladder_assess.services.workshops.count_by_hand import count_by_hand, counte
 from ladder_assess.web.common.fields import Count
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.request import View, point_out, product, said, today
+from ladder_assess.web.workshops.forms import NONE
 from ladder_assess.web.workshops.workshop import blueprint
 
 __all__ = ["blueprint"]
@@ -43,10 +44,11 @@ def paper() -> View:
         if account is None or not count_by_hand(product(), found, counts, revision, today()):
             point_out(_("Somebody else had moved on already. This is where the workshop is now."))
         return redirect(url_for("workshop.show", _anchor="now"))
-    # Rungs stand with the highest first, as on the ladder.
     names = _names(account)
     if account and not account.choices:
-        names.reverse()
+        # Rungs stand with the highest first, as on the ladder, and below them what has none.
+        *rungs, none = names
+        names = [*reversed(rungs), none]
     shown = render_template(
         "workshops/workshop/paper.html",
         workshop=found,
@@ -87,7 +89,7 @@ def _form(found: Workshop, account: Account | None) -> Any:
     names = [_name(account, number) for number in range(len(account.choices))] if account else []
     if account and not names:
         rungs = product().definitions.questionnaire.rungs
-        names = [f"{r.number}. {said(r.plain or r.name)}" for r in rungs]
+        names = [*(f"{r.number}. {said(r.plain or r.name)}" for r in rungs), str(NONE)]
     wrong = _l("Enter a number from 0 to %(most)s.", most=MOST_PEOPLE)
     fields = {
         CHOICE.format(number): Count(name, [NumberRangeOrNothing(0, MOST_PEOPLE, message=wrong)])

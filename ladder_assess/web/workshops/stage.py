@@ -68,7 +68,8 @@ def on_stage(workshop: Workshop, frame: Frame = WIDE) -> Stage:
     drawing = None
     if not is_unseen(course):
         rounds = rounds_of(product(), workshop, course.exercise)
-        drawing = drawn(Played(course.exercise, exercise, account, placed, rounds), frame)
+        on_ladder = placed if placed and placed.has_rung else None
+        drawing = drawn(Played(course.exercise, exercise, account, on_ladder, rounds), frame)
     view = activity_view(placed.assessed, words()) if placed else None
     left = max(course.ends - now(), 0)
     return Stage(course, of, False, account, drawing, view, exercise, left, placed)

@@ -11,7 +11,7 @@ from ladder_assess.core.common.agreement import Below
 from ladder_assess.core.common.reliability import krippendorff_alpha, rated
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.points_of_view.agreement_on_views import FEWEST_ACTIVITIES
-from ladder_assess.core.workshops.ballot import Ballot
+from ladder_assess.core.workshops.ballot import NO_RUNG, Ballot
 from ladder_assess.core.workshops.tally import (
     RUNGS,
     Tally,
@@ -119,7 +119,22 @@ def test_before_and_after_are_about_the_same_exercises(
 
 def test_what_is_no_rung_is_refused() -> None:
     with pytest.raises(ValueError, match="no vote"):
-        tally([(rung,) for rung in (1, 2, 3, 4, 9)])
+        tally([(rung,) for rung in (1, 2, 3, 4, 10)])
+
+
+def test_who_says_that_it_has_no_rung_stands_nowhere() -> None:
+    came = tally([(rung,) for rung in (3, 3, 5, NO_RUNG, NO_RUNG)])
+    assert came is not None
+    assert (came.votes, came.on_rungs, came.beside) == (5, 3, 2)
+    assert came.rated == ((3, 2), (5, 1))
+    placed = Interval(4, 4)
+    assert came.distance(placed) == pytest.approx(1)
+    assert came.generosity(placed) == pytest.approx(-1 / 3)
+    assert came.within(placed) == 0
+    summed = together([(came, placed)] * 2, drawing())
+    assert summed is not None
+    assert summed.votes == 10
+    assert summed.distance == pytest.approx(1)
 
 
 BALLOTS = st.builds(Ballot, st.integers(3, 8), st.integers(1, 3))

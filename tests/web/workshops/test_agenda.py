@@ -228,5 +228,5 @@ def test_a_date_may_be_typed_as_it_is_started(client: Client, product: Product) 
 def test_each_exercise_is_found_by_itself_as_among_all(product: Product) -> None:
     every = {**accounts(product), **questions(product), **dimensions(product)}
     assert all(account_of(product, read_exercise(key)) == found for key, found in every.items())
-    gone = ("vignette:gone", "vignette:back-exercises", "case:gone", "question:gone/gone")
+    gone = ("vignette:gone", "case:gone", "question:gone/gone")
     assert not any(account_of(product, read_exercise(key)) for key in gone)
