@@ -2,7 +2,7 @@
 each answer stands where a program wants numbers.
 
 A question of which several answers can be chosen is one column for each of them, 1 for chosen. What
-was not known and what was left out are numbers of their own below zero, which programs for
+was not known, left out and not asked are numbers of their own below zero, which programs for
 statistics take out of what they count.
 """
 
@@ -10,11 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ladder_assess.core.activities.activity_record import Value
+from ladder_assess.core.campaigns.answer_row import AnswerRow
+from ladder_assess.core.instruments.asking import asking
 from ladder_assess.core.instruments.instrument import Instrument, InstrumentItem
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 
-LEFT_OUT, DONT_KNOW, NOT_OFFERED = -9, -8, -7
-# Whatever is from one of these to the other is no answer that counts.
+LEFT_OUT, DONT_KNOW, NOT_OFFERED, SKIPPED = -9, -8, -7, -6
+# Whatever is from one of these to the other is no answer that counts; of a survey in which somebody
+# may not be asked a question, to SKIPPED.
 MISSING = (LEFT_OUT, NOT_OFFERED)
 NO, YES = 0, 1
 NUMBER, GROUP, VERSION = "number", "form", "version"
@@ -59,6 +62,17 @@ class Variable:
             chosen = (value,) if isinstance(value, str) else value
             return YES if self.option in chosen else NO
         return next((code.number for code in self.codes if code.id == value), NOT_OFFERED)
+
+
+def not_asked(instrument: Instrument, row: AnswerRow, *, short: bool) -> frozenset[str]:
+    """The items that somebody was not asked, by what they answered to earlier ones. Of who answered
+    another version nothing is told: there it may have been otherwise.
+    """
+    if not instrument.skips or row.version != instrument.version:
+        return frozenset()
+    items = list(instrument.asked(row.form, short=short))
+    asked = {item.id for item in asking(instrument).asked(items, row.values)}
+    return frozenset(item.id for item in items if item.id not in asked)
 
 
 def codebook(instrument: Instrument, *, short: bool) -> tuple[Variable, ...]:

@@ -16,6 +16,8 @@ from ladder_assess.core.questionnaire.answers import Reader
 from ladder_assess.core.questionnaire.conditions import Bits, holds, items_of
 
 Values = Mapping[str, Value]
+# Stands in files for an answer, of who was not asked.
+NOT_ASKED = "not_asked"
 # So many sets of answers that lead on differently are gone through at most.
 MOST_WAYS = 20_000
 

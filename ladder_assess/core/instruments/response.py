@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ladder_assess.core.instruments.asking import NOT_ASKED
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.questionnaire.answers import Answers
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, accepted_answers
@@ -30,7 +31,10 @@ class ResponseReader:
 
     def __init__(self, instrument: Instrument) -> None:
         self._instrument = instrument
-        self._accepted = accepted_answers(instrument.items)
+        self._accepted = {
+            name: {**accepted, NOT_ASKED: None} if instrument.items[name].when else accepted
+            for name, accepted in accepted_answers(instrument.items).items()
+        }
         self.columns = tuple(
             column
             for column, there in (

@@ -3,20 +3,30 @@
 The rule stands in method/instruments.md.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import NamedTuple
 
-from ladder_assess.core.instruments.instrument import MIXED, POINTS, Classification, Instrument
+from ladder_assess.core.instruments.asking import asking
+from ladder_assess.core.instruments.instrument import (
+    MIXED,
+    POINTS,
+    Classification,
+    Instrument,
+    InstrumentItem,
+)
 from ladder_assess.core.instruments.response import Response
 from ladder_assess.core.questionnaire.answers import Answer
 
 
 @dataclass(frozen=True, slots=True)
 class DimensionScore:
-    """0 to 100, unrounded; None where fewer than half of the `items` asked were `answered`."""
+    """0 to 100, unrounded; None where fewer than half of the `items` asked were `answered`, or none
+    were asked.
+    """
 
     score: float | None
     answered: int
@@ -43,18 +53,25 @@ class Scores:
 
 
 class _Table(NamedTuple):
-    """What one form asks: the place of each item's dimension and the points of its options, and how
-    many items each dimension has.
+    """What one form asks: the place of each item's dimension and the points of its options, how
+    many items each dimension has, and all items.
     """
 
     points: dict[str, tuple[int, dict[Answer, int]]]
     items: tuple[int, ...]
+    asked: tuple[InstrumentItem, ...]
+
+    def of(self, asked: Collection[str]) -> tuple[int, ...]:
+        """How many items each dimension has among those that somebody is asked."""
+        places = Counter(place for item, (place, _) in self.points.items() if item in asked)
+        return tuple(places[place] for place in range(len(self.items)))
 
 
 class Scorer:
     """Scores the responses to one instrument."""
 
     def __init__(self, instrument: Instrument) -> None:
+        self._asking = asking(instrument) if instrument.skips else None
         self._dimensions = tuple(dimension.id for dimension in instrument.dimensions)
         self._tables = {
             (form, short): _table(instrument, form, short)
@@ -67,12 +84,17 @@ class Scorer:
 
     def score(self, response: Response) -> Scores:
         """The scores of a response. Answers to items that its form does not ask, or that are not in
-        the short form where that was used, do not count.
+        the short form where that was used, or that are not asked of who answers so, do not count.
         """
-        table = self._tables[response.form, response.short]
+        table, answers = self._tables[response.form, response.short], response.answers
+        each = table.items
+        if self._asking is not None:
+            asked = {item.id for item in self._asking.asked(table.asked, answers)}
+            answers = {item: answer for item, answer in answers.items() if item in asked}
+            each = table.of(asked)
         totals = [0] * len(self._dimensions)
         answered = totals.copy()
-        for item, answer in response.answers.items():
+        for item, answer in answers.items():
             found = table.points.get(item)
             if found is not None:
                 place, points = found
@@ -81,10 +103,10 @@ class Scorer:
         dimensions = {
             dimension: dimension_score(total, count, items)
             for dimension, total, count, items in zip(
-                self._dimensions, totals, answered, table.items, strict=True
+                self._dimensions, totals, answered, each, strict=True
             )
         }
-        classified = self._classifier.classify(response.answers) if self._classifier else None
+        classified = self._classifier.classify(answers) if self._classifier else None
         return Scores(response.id, dimensions, classified)
 
 
@@ -107,7 +129,8 @@ def _table(instrument: Instrument, form: str, short: bool) -> _Table:
         for place, items in enumerate(asked.values())
         for item in items
     }
-    return _Table(points, tuple(map(len, asked.values())))
+    every = tuple(instrument.asked(form, short=short))
+    return _Table(points, tuple(map(len, asked.values())), every)
 
 
 class Classifier:

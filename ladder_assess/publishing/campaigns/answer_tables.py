@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from ladder_assess.core.campaigns.answer_row import AnswerRow
-from ladder_assess.core.campaigns.codebook import GROUP, MISSING, NOT_OFFERED, group_codes
+from ladder_assess.core.campaigns.codebook import (
+    GROUP,
+    MISSING,
+    NOT_OFFERED,
+    SKIPPED,
+    group_codes,
+    not_asked,
+)
 from ladder_assess.publishing.campaigns.codebook_files import (
     codebook_rows,
     missing,
@@ -36,7 +43,8 @@ def _numbers(survey: Survey, rows: Iterable[AnswerRow]) -> Iterator[list[int]]:
     groups = {code.id: code.number for code in group_codes(survey.instrument)}
     for row in rows:
         group = [groups.get(row.form, NOT_OFFERED)] if groups else []
-        said = (variable.number(row.values) for variable in variables)
+        skipped = not_asked(survey.instrument, row, short=survey.short)
+        said = (SKIPPED if v.item in skipped else v.number(row.values) for v in variables)
         yield [row.number, *group, row.version, *said]
 
 
@@ -93,9 +101,10 @@ def answers_sav(path: Path, survey: Survey, rows: Iterable[AnswerRow], speech: S
 
     about = {name: asked for name, asked, _ in codebook_rows(survey, speech)}
     table = np.array(list(_numbers(survey, rows)), dtype="int32").reshape(-1, len(about))
-    answers = {v.name: texts_of(v, speech) | missing(speech) for v in survey.variables}
+    answers = {v.name: texts_of(v, speech) | missing(survey, speech) for v in survey.variables}
     groups = {GROUP: texts_of_groups(survey, speech)}
     told = groups | answers if survey.instrument.forms else answers
+    highest = SKIPPED if survey.instrument.skips else MISSING[1]
     write_sav(
         pd.DataFrame(table, columns=list(about)),
         path,
@@ -105,7 +114,7 @@ def answers_sav(path: Path, survey: Survey, rows: Iterable[AnswerRow], speech: S
             name: {number: _cut(text, VALUE_LABEL) for number, text in texts.items()}
             for name, texts in told.items()
         },
-        missing_ranges={name: [{"lo": MISSING[0], "hi": MISSING[1]}] for name in answers},
+        missing_ranges={name: [{"lo": MISSING[0], "hi": highest}] for name in answers},
         variable_measure={v.name: "ordinal" if v.ordered else "nominal" for v in survey.variables},
         variable_format=dict.fromkeys(about, "F8.0"),
     )

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.campaigns.answer_row import AnswerRow
+from ladder_assess.core.campaigns.codebook import not_asked
+from ladder_assess.core.instruments.asking import NOT_ASKED
 from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE
 from ladder_assess.publishing.campaigns.survey_text import MARK, Survey, line_of
 
@@ -17,7 +19,8 @@ def answers_csv(survey: Survey, rows: Iterable[AnswerRow]) -> Iterator[str]:
     yield MARK + line_of(["id", *_facts(survey, "", short=""), *asked])
     short = "true" if survey.short else "false"
     for row in rows:
-        said = (_cell(row.values.get(item, "")) for item in asked)
+        values = {**dict.fromkeys(_not_asked(survey, row), NOT_ASKED), **row.values}
+        said = (_cell(values.get(item, "")) for item in asked)
         yield line_of([str(row.number), *_facts(survey, row.form, short=short).values(), *said])
 
 
@@ -25,8 +28,13 @@ def answers_jsonl(survey: Survey, rows: Iterable[AnswerRow]) -> Iterator[str]:
     """One person a line."""
     for row in rows:
         facts = _facts(survey, row.form, short=survey.short)
-        record = {"id": str(row.number), **facts, "answers": dict(row.values)}
+        answers = {**row.values, **dict.fromkeys(_not_asked(survey, row), NOT_ASKED)}
+        record = {"id": str(row.number), **facts, "answers": answers}
         yield json.dumps(record, ensure_ascii=False) + "\n"
+
+
+def _not_asked(survey: Survey, row: AnswerRow) -> list[str]:
+    return sorted(not_asked(survey.instrument, row, short=survey.short))
 
 
 def _facts(survey: Survey, form: str, *, short: str | bool) -> dict[str, str | bool]:

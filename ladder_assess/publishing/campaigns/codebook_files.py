@@ -10,6 +10,7 @@ from ladder_assess.core.campaigns.codebook import (
     NO,
     NOT_OFFERED,
     NUMBER,
+    SKIPPED,
     VERSION,
     YES,
     Code,
@@ -18,6 +19,7 @@ from ladder_assess.core.campaigns.codebook import (
 )
 from ladder_assess.publishing.campaigns.survey_text import MARK, Survey, line_of
 from ladder_assess.publishing.charts import Speech
+from ladder_assess.publishing.instruments.condition_words import only_for
 
 HEADS = ("column", "question", "answers")
 
@@ -32,8 +34,8 @@ def codebook_rows(survey: Survey, speech: Speech) -> Iterator[tuple[str, str, st
         yield _row(GROUP, speech.gettext("The group that the person answered for"), groups)
     yield _row(VERSION, speech.gettext("The version of the questions that were answered"))
     for variable in survey.variables:
-        codes = texts_of(variable, speech) | missing(speech)
-        yield _row(variable.name, _asked(variable, speech), codes)
+        codes = texts_of(variable, speech) | missing(survey, speech)
+        yield _row(variable.name, _asked(variable, survey, speech), codes)
 
 
 def _row(name: str, about: str, codes: dict[int, str] | None = None) -> tuple[str, str, str]:
@@ -41,10 +43,14 @@ def _row(name: str, about: str, codes: dict[int, str] | None = None) -> tuple[st
     return name, about, "\n".join(told)
 
 
-def _asked(variable: Variable, speech: Speech) -> str:
-    """The question, with the answer that the column is about where it takes several."""
+def _asked(variable: Variable, survey: Survey, speech: Speech) -> str:
+    """The question, with the answer that the column is about where it takes several, and of whom it
+    is asked where that is not everybody.
+    """
     asked = speech.gettext(variable.ask)
-    return f"{asked} [{speech.gettext(variable.option_text)}]" if variable.option else asked
+    asked = f"{asked} [{speech.gettext(variable.option_text)}]" if variable.option else asked
+    only = only_for(survey.instrument.items[variable.item], survey.instrument, speech)
+    return f"{asked} ({only})" if only else asked
 
 
 def texts_of(variable: Variable, speech: Speech) -> dict[int, str]:
@@ -59,9 +65,10 @@ def texts_of_groups(survey: Survey, speech: Speech) -> dict[int, str]:
     return {code.number: speech.gettext(code.text) for code in group_codes(survey.instrument)}
 
 
-def missing(speech: Speech) -> dict[int, str]:
+def missing(survey: Survey, speech: Speech) -> dict[int, str]:
     """What each number stands for that is no answer that counts."""
-    return {
+    skipped = {SKIPPED: speech.gettext("Not asked, because of an answer to an earlier question")}
+    return (skipped if survey.instrument.skips else {}) | {
         NOT_OFFERED: speech.gettext("An answer that this version does not offer"),
         DONT_KNOW: speech.gettext("Don't know"),
         LEFT_OUT: speech.gettext("Left out, or not asked of this group"),
@@ -84,14 +91,15 @@ def codebook_record(survey: Survey, speech: Speech) -> dict[str, Any]:
         "title": speech.gettext(instrument.title),
         "short": survey.short,
         "made_on": survey.made_on.isoformat(),
-        "missing": {str(number): text for number, text in missing(speech).items()},
+        "missing": {str(number): text for number, text in missing(survey, speech).items()},
         "groups": _codes(group_codes(instrument), texts_of_groups(survey, speech)),
-        "columns": [_column(variable, speech) for variable in survey.variables],
+        "columns": [_column(variable, survey, speech) for variable in survey.variables],
     }
 
 
-def _column(variable: Variable, speech: Speech) -> dict[str, Any]:
-    return {
+def _column(variable: Variable, survey: Survey, speech: Speech) -> dict[str, Any]:
+    only = only_for(survey.instrument.items[variable.item], survey.instrument, speech)
+    return ({"only_for": only} if survey.instrument.skips else {}) | {
         "name": variable.name,
         "item": variable.item,
         "question": speech.gettext(variable.ask),

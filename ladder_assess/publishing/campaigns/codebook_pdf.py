@@ -9,6 +9,7 @@ from ladder_assess.publishing.campaigns.codebook_files import missing, texts_of
 from ladder_assess.publishing.campaigns.survey_text import Survey
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.files.printed import printed_pdf, ready_for_print
+from ladder_assess.publishing.instruments.condition_words import only_for
 
 STYLES = ("plan/print/plan.css", "campaigns/print/report.css")
 
@@ -38,7 +39,8 @@ def codebook_html(survey: Survey, environment: Environment) -> str:
         "version": VERSION,
         "groups": group_codes(survey.instrument),
         "columns": [(each, texts_of(each, speech)) for each in survey.variables],
-        "missing": missing(speech),
+        "missing": missing(survey, speech),
+        "only_for": lambda item: only_for(survey.instrument.items[item], survey.instrument, speech),
     }
     return ready_for_print(environment.get_template("campaigns/print/codebook.html").render(shown))
 

@@ -15,6 +15,7 @@ from ladder_assess.core.common.rounding import whole
 from ladder_assess.core.instruments.group_scores import GroupResult
 from ladder_assess.publishing.campaigns.survey_text import Survey
 from ladder_assess.publishing.charts import Speech
+from ladder_assess.publishing.instruments.condition_words import only_for
 
 # What questions and answers are shown by.
 WORDING = "wording"
@@ -144,9 +145,10 @@ def _topics(of: Publication, speech: Speech) -> OpenTable:
 
 
 def _questions(of: Publication, speech: Speech) -> OpenTable:
+    skips = of.survey.instrument.skips
     rows = tuple(
         (item.id, speech.gettext(item.ask), item.dimension or None, int(item.answer == "many"),
-         item.source)
+         item.source, *((only_for(item, of.survey.instrument, speech),) if skips else ()))
         for item in of.survey.instrument.asked(short=of.survey.short)
     )  # fmt: skip
     columns = _of(
@@ -156,6 +158,9 @@ def _questions(of: Publication, speech: Speech) -> OpenTable:
         several=OpenColumn(speech.gettext("1 where several answers could be chosen, else 0"), int),
         source=OpenColumn(speech.gettext("The key of the work that it comes from")),
     )
+    if skips:
+        told = speech.gettext("Of whom it was asked; nothing where everybody was")
+        columns = {**columns, "only_for": OpenColumn(told)}
     return OpenTable(
         "questions", speech.gettext("A question that was asked."), columns, rows, ("id",)
     )

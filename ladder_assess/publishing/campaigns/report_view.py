@@ -19,6 +19,7 @@ from ladder_assess.core.instruments.instrument import Dimension, Instrument, Ins
 from ladder_assess.core.plan.of_scores import Advice
 from ladder_assess.core.plan.strand import Round, Strand
 from ladder_assess.publishing.charts import Speech
+from ladder_assess.publishing.instruments.condition_words import only_for
 from ladder_assess.publishing.instruments.conditions_view import (
     ConditionView,
     GroupView,
@@ -91,6 +92,7 @@ class ReportView:
     charts: Charts
     contents: tuple[tuple[str, str], ...]
     annexes: Mapping[str, str]
+    speech: Speech
     most_then: int = MOST_THEN
 
     @property
@@ -219,6 +221,10 @@ class ReportView:
                     texts = {each.id: each.text for each in of.options}
                     yield texts.get(option, option), of.label or of.ask, most
 
+    def only_for(self, item: InstrumentItem) -> str:
+        """Of whom a question is asked; nothing where everybody is."""
+        return only_for(item, self.instrument, self.speech)
+
     @property
     def hidden(self) -> tuple[str, ...]:
         """Names of groups of which nothing may be shown."""
@@ -269,6 +275,7 @@ def report_view(reported: Reported, speech: Speech) -> ReportView:
         charts=WaveCharts(instrument, speech).groups(groups, shown) if groups else {},
         contents=contents,
         annexes=dict(zip(annexes, ascii_uppercase, strict=False)),
+        speech=speech,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from ladder_assess.core.instruments.instrument import InstrumentItem
+from ladder_assess.core.instruments.instrument import Instrument, InstrumentItem
 from ladder_assess.core.questionnaire.answers import atom_holds
 from ladder_assess.core.questionnaire.conditions import AllOf, AnyOf, Atom, Condition, Not
 from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE, Item
@@ -39,22 +39,24 @@ def runs_of(items: Iterable[Item]) -> Iterator[tuple[Condition | None, list[Item
         yield when, list(run)
 
 
-def for_whom(items: Iterable[Item], of: Items, speech: Speech) -> dict[str, str]:
+def for_whom(items: Iterable[Item], of: Instrument, speech: Speech) -> dict[str, str]:
     """Of whom questions are asked that not everybody is, by the id of the first of those that
     follow each other and are asked of the same people.
     """
+    firsts = (of.items[run[0].id] for when, run in runs_of(items) if when is not None)
+    return {item.id: only_for(item, of, speech) for item in firsts}
 
-    def called(item: InstrumentItem) -> str:
-        return f"“{speech.gettext(item.label)}”"
 
-    return {
-        run[0].id: speech.gettext(
-            "Only for those who answered %(answers)s.",
-            answers=answers_in_words(when, of, speech, called),
-        )
-        for when, run in runs_of(items)
-        if when is not None
-    }
+def only_for(item: InstrumentItem, of: Instrument, speech: Speech) -> str:
+    """Of whom a question is asked; nothing where everybody is."""
+
+    def called(other: InstrumentItem) -> str:
+        return f"“{speech.gettext(other.label)}”"
+
+    if item.when is None:
+        return ""
+    answers = answers_in_words(item.when, of.items, speech, called)
+    return speech.gettext("Only for those who answered %(answers)s.", answers=answers)
 
 
 def answers_in_words(

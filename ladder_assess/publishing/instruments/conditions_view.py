@@ -161,6 +161,8 @@ def _own(strand: Strand, latest: Round, speech: Speech) -> GroupView:
     rows = []
     for dimension in strand.instrument.dimensions:
         of = latest.own.dimensions[dimension.id]
+        if not of.items:
+            continue
         score, peers = shown.get(dimension.id), strand.peers.get(dimension.id)
         rows.append(
             ScoreRow(dimension, score, of.answered, of.items, before.get(dimension.id), peers)

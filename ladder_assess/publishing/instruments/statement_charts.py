@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from ladder_assess.core.activities.activity_record import Value
+from ladder_assess.core.instruments.asking import asking
 from ladder_assess.core.instruments.group_scores import GroupResult
 from ladder_assess.core.instruments.instrument import Dimension, Instrument, InstrumentItem
 from ladder_assess.core.instruments.wave import known
@@ -47,7 +48,11 @@ def own_statements(
 ) -> dict[str, Chart]:
     """What an organisation answered to each statement."""
     found, answers = {}, known(values, of)
-    for number, (topic, items) in enumerate(parts(of, speech, short=short), 1):
+    asked = {item.id for item in asking(of).asked(of.asked(short=short), values)}
+    for number, (topic, every) in enumerate(parts(of, speech, short=short), 1):
+        items = [item for item in every if item.id in asked]
+        if not items:
+            continue
         rows = tuple(AnswersRow(_said(i, speech), _place(i, answers.get(i.id))) for i in items)
         words = speech.gettext("Your answers in a picture: %(topic)s", topic=topic)
         contents = Answers(_options(items[0], speech), rows)

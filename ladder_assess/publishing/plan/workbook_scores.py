@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from ladder_assess.core.common.rounding import whole
+from ladder_assess.core.instruments.asking import asking
 from ladder_assess.core.instruments.comparison import FEWER, MORE
 from ladder_assess.core.instruments.instrument import InstrumentItem
 from ladder_assess.core.plan.strand import Round, Strand
@@ -122,7 +123,8 @@ def _answers(strand: Strand, speech: Speech) -> Iterator[Row]:
     _ = speech.gettext
     for of in strand.rounds:
         values = of.handed_in.values if of.handed_in else {}
-        for item in strand.instrument.asked(short=of.wave.short) if of.own else ():
+        asked = list(strand.instrument.asked(short=of.wave.short)) if of.own else []
+        for item in asking(strand.instrument).asked(asked, values):
             text = _text(item, values.get(item.id), speech)
             yield (*_start(strand, of, "", speech), _(item.ask), text, None, None)
         for form, group in of.groups.items():

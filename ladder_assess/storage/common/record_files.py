@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from ladder_assess.core.common.spreadsheet_cells import LAST_COLUMN, typed_cell
+from ladder_assess.core.instruments.asking import NOT_ASKED
 from ladder_assess.core.questionnaire.questionnaire import (
     NONE_OF_THESE,
     UNKNOWN,
@@ -285,7 +286,7 @@ def _not_text(cell: str) -> bool:
 
 
 def _answer(item: Item, cell: str) -> str | list[str]:
-    if item.answer != "many" or cell == UNKNOWN:
+    if item.answer != "many" or cell in (UNKNOWN, NOT_ASKED):
         return cell
     return [] if cell == NONE_OF_THESE else cell.split(";")
 

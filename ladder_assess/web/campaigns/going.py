@@ -30,12 +30,14 @@ __all__ = ["blueprint"]
 @dataclass(frozen=True)
 class PageRow:
     """A page of questions: how many in a hundred answered its questions, of those who sent (None
-    where it is not told), and how many stopped there and sent nothing.
+    where it is not told), and how many stopped there and sent nothing. A question that not
+    everybody is asked is in no share; of a page of such, `people` have answered one.
     """
 
     title: str
     answered: int | None
     stopped: int
+    people: int | None = None
 
 
 @blueprint.get("/<instrument>/rounds/<number:wave>/going")
@@ -85,10 +87,24 @@ def _rows(
 ) -> Iterator[PageRow]:
     """The pages of a group, and last the one that sends."""
     group, stops = result.groups.get(form), stopped.get(form, {})
+    some = {item.id for item in result.instrument.items.values() if item.when is not None}
     for place, page in enumerate(asked):
-        answered = _answered(group, [item.id for item in page.items])
-        yield PageRow(said(page.title), answered, stops.get(place, 0))
+        every, title = [i.id for i in page.items if i.id not in some], said(page.title)
+        if every:
+            yield PageRow(title, _answered(group, every), stops.get(place, 0))
+        else:
+            yield PageRow(title, None, stops.get(place, 0), _people(group, page))
     yield PageRow("", None, stops.get(len(asked), 0))
+
+
+def _people(group: GroupResult | None, page: Page) -> int | None:
+    """How many answered the question of a page that most answered."""
+    told = (
+        [group.told[item.id].people for item in page.items if item.id in group.told]
+        if group
+        else []
+    )
+    return max(told, default=None)
 
 
 def _answered(group: GroupResult | None, items: list[str]) -> int | None:

@@ -113,7 +113,7 @@ def preview_question(instrument: str, wave: int, form_id: str, section: str) -> 
     return shown.show(
         "question",
         page=page,
-        only=for_whom(page.items, shown.instrument.items, speech()),
+        only=for_whom(page.items, shown.instrument, speech()),
         form=asked(formdata=None),
         at=at + 1,
         of=len(pages),

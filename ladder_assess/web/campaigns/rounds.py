@@ -5,10 +5,12 @@ from typing import Any
 from flask import abort, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.campaigns.campaign import DAYS, REQUIRED, checklist, fixed
 from ladder_assess.core.campaigns.course import DRAFTED, following, standing, state_at
 from ladder_assess.core.campaigns.open_data import FEWEST_PUBLISHED
 from ladder_assess.core.common.rounding import whole
+from ladder_assess.core.instruments.asked_pages import asked_pages
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import (
     MOST_ROUNDS,
@@ -20,6 +22,7 @@ from ladder_assess.core.instruments.wave import (
     pages,
 )
 from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
+from ladder_assess.publishing.instruments.condition_words import only_for
 from ladder_assess.publishing.instruments.lowest_topics import lowest_topics
 from ladder_assess.services.campaigns.ask_people import answers_in
 from ladder_assess.services.campaigns.draft_campaign import (
@@ -36,7 +39,7 @@ from ladder_assess.services.instruments.open_wave import (
     open_wave,
     remove_wave,
 )
-from ladder_assess.services.instruments.score_wave import score_beside, score_waves
+from ladder_assess.services.instruments.score_wave import WaveResult, score_beside, score_waves
 from ladder_assess.services.points_of_view.ask_group import group_links
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import actor, organisation_number, portfolio
@@ -48,6 +51,7 @@ from ladder_assess.web.campaigns.words import (
     STATE_WORDS,
     when,
 )
+from ladder_assess.web.common.charts import speech
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.request import View, done, new_request_id, product, today
 from ladder_assess.web.instruments.charts import charts_of
@@ -129,7 +133,8 @@ def show(instrument: str, wave: int) -> View:
         tokens={form: link.token for form, link in links.items() if link.token or link.many},
         removable=_removable(found, result.handed_in is None, bool(links)),
         forms={form: form_name(result.instrument, form) for form in forms_of(result.instrument)},
-        pages=pages(result.instrument, short=found.short),
+        pages=_answered_pages(result),
+        only={i.id: only_for(i, result.instrument, speech()) for i in result.instrument.asked()},
         lowest=lowest_topics(
             result.instrument, result.own, result.groups, product().definitions.advice
         ),
@@ -141,6 +146,12 @@ def show(instrument: str, wave: int) -> View:
         with_group=lambda results, form: [r for r in results if form in r.groups],
         **(_campaign_of(found, result.instrument, linked=len(links)) if not found.own else {}),
     )
+
+
+def _answered_pages(result: WaveResult) -> tuple[Page, ...]:
+    """The pages of a round; of what the organisation handed in, those that it was asked."""
+    whole, of = pages(result.instrument, short=result.wave.short), result.handed_in
+    return asked_pages(result.instrument, whole, of.values) if of else whole
 
 
 def _removable(wave: Wave, unanswered: bool, linked: bool) -> bool:

@@ -12,7 +12,7 @@ from tests.core.skipping import SKIPPING, SOURCE
 from tests.support.client import Client
 from tests.support.links import PANEL, Link, Links
 from tests.support.page import Page
-from tests.support.waves import begin, link_of, send
+from tests.support.waves import begin, finish, link_of, send
 
 ON, SEND = "Continue", "Send my answers"
 
@@ -146,3 +146,27 @@ def test_an_organisation_hands_in_what_counts(client: Client, product: Product, 
 
 def test_a_quota_goes_by_what_everybody_is_asked() -> None:
     assert set(of_quotas(SKIPPING, short=False)) == {"volunteers", "more"}
+
+
+def test_the_result_of_an_organisation_says_what_it_was_not_asked(
+    client: Client, product: Product, link: Link
+) -> None:
+    wave = begin(product, link.portfolio, SKIPPING.id)
+    finish(product, link.portfolio, wave, 0)
+    page = client.get(f"{link.address}/questionnaires/volunteers/rounds/1")
+    assert "Volunteers are heard." not in page.text
+    assert "Do you want more of it?" in page.text
+
+
+def test_drop_off_takes_nobody_for_missing_who_was_not_asked(
+    client: Client, product: Product, link: Link, token: str
+) -> None:
+    for place in range(10):
+        faring = {"thanked": "agree"} if place % 2 else {}
+        send(product, token, {"volunteers": "yes" if place % 2 else "no", "more": "no", **faring})
+    page = client.get(f"{link.address}/questionnaires/volunteers/rounds/1/going")
+    rows = [row.text for row in page.all("#group-all tbody tr")]
+    assert rows[1].startswith("How they fare 5 people of those who were asked")
+    assert rows[3].startswith("At the end 100%")
+    result = client.get(f"{link.address}/questionnaires/volunteers/rounds/1")
+    assert "Only for those who answered “Yes” to “Volunteers”." in result.text

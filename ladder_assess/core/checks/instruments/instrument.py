@@ -14,6 +14,7 @@ from ladder_assess.core.checks.meaning import (
     unknown_sources,
 )
 from ladder_assess.core.checks.problems import Name, Path, Problem, entries, perhaps, within
+from ladder_assess.core.instruments.asking import NOT_ASKED
 from ladder_assess.core.instruments.response import COLUMNS
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 
@@ -50,7 +51,7 @@ def _more_duplicates(data: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _reserved(data: Mapping[str, Any]) -> Iterator[Problem]:
-    """Ids of items that are columns of a file, and of options that stand for not knowing."""
+    """Ids of items that are columns of a file, and of options that stand for no answer."""
     for path, item in all_items(data):
         if item.get("id") in COLUMNS:
             message = f"`{item['id']}` is a column of every file, so no item can have its name"
@@ -59,6 +60,11 @@ def _reserved(data: Mapping[str, Any]) -> Iterator[Problem]:
         for below, option in within(path, scale, "options"):
             if option.get("id") == UNKNOWN:
                 message = f"`{UNKNOWN}` is kept for the answer that people do not know"
+                yield Problem(Name.RESERVED_ID, (*below, "id"), message)
+    for path, holder in (*entries(data, "scales"), *all_items(data)):
+        for below, option in within(path, holder, "options"):
+            if option.get("id") == NOT_ASKED:
+                message = f"`{NOT_ASKED}` is kept for what somebody was not asked"
                 yield Problem(Name.RESERVED_ID, (*below, "id"), message)
 
 

@@ -103,7 +103,7 @@ def _form(of: Instrument, wave: Wave, asked_for: MultiDict[str, str]) -> WeightF
     and, for what is not there yet, an empty field.
     """
     ways = [(FORMS, str(_("The group that they answer for")))] if of.forms else []
-    ways += [(i.id, said(i.label or i.ask)) for i in choices(of, short=wave.short)]
+    ways += [(i.id, said(i.label or i.ask)) for i in choices(of, short=wave.short) if not i.when]
     shares = {
         f"{_prefix(name)}{option}": Percent(words, render_kw=SHORT)
         for name, _words in ways
