@@ -194,13 +194,17 @@ USUAL, WIDE = 0.55, "WMmw@—…"
 
 
 def shortened(name: str, most: int = LONG_NAME) -> str:
-    """A name that fits on one line, never cut between a letter and its mark or within an emoji."""
+    """A name that fits on one line, cut behind a word where that leaves most of it, and never
+    between a letter and its mark or within an emoji.
+    """
     if len(name) <= most:
         return name
     end = most - 1
     while end and (_goes_on(name[end]) or name[end - 1] == JOINER):
         end -= 1
-    return name[:end].rstrip() + "…"
+    words = name[:end].rpartition(" ")[0]
+    within = not name[end].isspace() and len(words) > end // 2
+    return (words if within else name[:end]).rstrip(" ,;:") + "…"
 
 
 def narrowed(text: str, most: int) -> str:

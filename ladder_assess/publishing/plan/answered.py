@@ -44,7 +44,8 @@ class SaidOfAnswer(NamedTuple):
     """`why` is a sentence about what it answered, `label` the same as a cell names it; `today` is
     what became of it, empty where nobody looked, as of an action of one's own. `aside` says where
     a step may be taken already, and which activities it is not for now. `brief` is what became of
-    it in a few words, on the day itself too.
+    it in a few words, on the day itself too; `short` is the label without the answer or question
+    that it names, for half a line.
     """
 
     why: str
@@ -52,6 +53,7 @@ class SaidOfAnswer(NamedTuple):
     today: str
     aside: str = ""
     brief: str = ""
+    short: str = ""
 
     @property
     def since(self) -> str:
@@ -75,14 +77,16 @@ def said_of(
     `today` and whose reason is as it was: what it answers.
     """
     label = trigger_words(action.trigger, words, speech.gettext)
+    short = _in_half_a_line(action.trigger, words, speech.gettext) or label
     aside = asides_of(action, today, speech)
     if action.then:
         label += f", {scores_in_words(action.then, speech)}"
     brief = in_brief(action.reason, speech, locale)
     if today and action.chosen_on == today and action.trigger and all_hold(action.reason):
-        return SaidOfAnswer(why_advised(action.trigger, words, speech), label, "", aside, brief)
+        why = why_advised(action.trigger, words, speech)
+        return SaidOfAnswer(why, label, "", aside, brief, short)
     why, now = why_chosen(action, words, speech, locale), reason_today(action, speech, locale)
-    return SaidOfAnswer(why, label, now, aside, brief)
+    return SaidOfAnswer(why, label, now, aside, brief, short)
 
 
 def in_short(action: Action, words: Words, speech: Speech, locale: str = "en_GB") -> str:
@@ -121,6 +125,16 @@ def trigger_words(trigger: Trigger | None, words: Words, _: Callable[..., str]) 
         return f"{_('Two answers that hardly go together')}: {_(words.named(trigger))}"
     kinds = {CAUTION: _("Caution"), TRAP: _("Trap"), DIMENSION: _("Score")}
     return f"{kinds.get(trigger.kind, _('Finding'))}: {_(words.named(trigger))}"
+
+
+def _in_half_a_line(trigger: Trigger | None, words: Words, _: Callable[..., str]) -> str:
+    """What a long label says, by the name of its question alone; empty for others."""
+    if trigger is None or trigger.kind not in (CHANGE, FIND_OUT):
+        return ""
+    item, option = words.step(trigger)
+    if option is None:
+        return f"{_('Not known yet')}: {_(item.label)}"
+    return _("A step up: %(label)s") % {"label": _(item.label)}
 
 
 def reason_today(action: Action, speech: Speech, locale: str = "en_GB") -> str:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 from string import ascii_uppercase
 
 from ladder_assess.core.plan.document import PlanDocument
@@ -46,6 +47,8 @@ MOST_IN_SHORT = 9
 # Activities that two pages name, alone and above what has changed.
 MOST_NAMED, MOST_NAMED_BESIDE = 16, 8
 # So many letters of a name fill a line there, however wide they are, and so many lines the page.
+# A code is of capitals and digits, and is cut beyond so many.
+WIDE_CODE, LONGEST_CODE = 1.15, 24
 LINE_NAMED, LINE_BESIDE_INTENDED, MOST_LINES_NAMED = 44, 36, 22
 # More lines of contents than these leave the cover; fewer have room below a title of several lines.
 MOST_ON_COVER, FEW_ON_COVER = 18, 12
@@ -55,6 +58,12 @@ LONG_TEXT = 600
 # A row of a table is not cut, so no part of a text may be as high as a page.
 MOST_TYPED_LINES = 20
 EMPTY_LINES = re.compile(r"\n\s*\n")
+
+
+def letters_of_code(view: ActivityView) -> int:
+    """How many letters of a line the code of an activity takes, with its brackets."""
+    code = view.assessed.code
+    return ceil(WIDE_CODE * min(len(code), LONGEST_CODE)) + 3 if code else 0
 
 
 @dataclass(frozen=True)
@@ -144,10 +153,28 @@ class PlanView:
 
     @property
     def named(self) -> tuple[ActivityView, ...]:
-        """Those that two pages have room to name in a table, where no drawing names them."""
+        """Those that two pages have room to name in a table, where no drawing names them: where
+        there are more, those first that the plan is about.
+        """
         if self.count < 2 or self.ladders or self.conditions:
             return ()
-        return self.activities[: MOST_NAMED_BESIDE if self.document.since else MOST_NAMED]
+        most = MOST_NAMED_BESIDE if self.document.since else MOST_NAMED
+        if self.count <= most:
+            return self.activities
+        return tuple(sorted(self.activities, key=self._turn)[:most])
+
+    def _turn(self, view: ActivityView) -> tuple[int, int]:
+        """Sorts first what an action is for, then what a trap holds, what is furthest below the
+        rung that it was meant for, and the others that are placed.
+        """
+        assessed = view.assessed
+        if assessed.number in self.document.waiting or not view.ladder:
+            return 4, 0
+        acted = any(a.open and assessed.number in a.activities for a in self.document.actions)
+        if acted or assessed.placement.trap:
+            return (0 if acted else 1), 0
+        below = 0 if assessed.intended is None else assessed.intended - assessed.placement.high
+        return (2, -below) if below > 0 else (3, 0)
 
     @property
     def line_named(self) -> int:
@@ -158,8 +185,13 @@ class PlanView:
     def names_wrap(self) -> bool:
         """Have those names room for a second line, where one is longer than a line?"""
         most = MOST_LINES_NAMED - (MOST_NAMED - MOST_NAMED_BESIDE if self.document.since else 0)
-        names = (view.assessed.name.strip() for view in self.named)
-        return sum(1 + (len(name) > self.line_named) for name in names) <= most
+        long = (self.letters_of(view) > self.line_named for view in self.named)
+        return len(self.named) + sum(long) <= most
+
+    @staticmethod
+    def letters_of(view: ActivityView) -> int:
+        """How many letters of a line its name takes with its code, whose signs are wide."""
+        return len(view.assessed.name.strip()) + letters_of_code(view)
 
     @property
     def meanings(self) -> tuple[Meaning, ...]:

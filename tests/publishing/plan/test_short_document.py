@@ -19,7 +19,7 @@ from ladder_assess.publishing.common.words import narrowed, shortened
 from ladder_assess.publishing.plan.view import MOST_ON_ONE_LADDER
 from tests.publishing.condition_plans import conditions_plan
 from tests.publishing.lively_plans import lively_plan
-from tests.publishing.plan.test_short_edition import actions, answering, plan, written
+from tests.publishing.plan.test_short_edition import actions, answering, coded, plan, written
 from tests.publishing.plans import UNBROKEN, several_plan
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -39,6 +39,7 @@ PLANS = {
     ),
     "hostile": several_plan(),
     "without actions": plan(40),
+    "with codes": coded(29),
     "lively": lively_plan(12, 40),
     "answering": plan(MOST_ON_ONE_LADDER, answering(actions(40))),
 }  # fmt: skip
