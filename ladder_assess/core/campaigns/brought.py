@@ -12,6 +12,8 @@ from functools import lru_cache
 from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.common.finding import plain_words
 from ladder_assess.core.common.shortening import shortened
+from ladder_assess.core.instruments.asking import NOT_ASKED as NOT_ASKED_WORD
+from ladder_assess.core.instruments.asking import counted
 from ladder_assess.core.instruments.instrument import Instrument, InstrumentItem
 from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE, UNKNOWN, Option
 
@@ -20,7 +22,7 @@ MOST_ROWS, MOST_COLUMNS, MOST_FLAWS = 5_000, 1_000, 200
 LONGEST_CELL, SHOWN = 4_000, 60
 GROUP = "form"
 BETWEEN = ";"
-LEFT_OUT, NOT_KNOWN = ("", "-9"), ("-8", UNKNOWN, "don't know", "don’t know")
+LEFT_OUT, NOT_KNOWN = ("", "-9", "-6", NOT_ASKED_WORD), ("-8", UNKNOWN, "don't know", "don’t know")
 # What may be wrong.
 NO_ANSWER, NO_GROUP, NOT_ASKED, NOTHING = "no_answer", "no_group", "not_asked", "nothing"
 TOO_LONG, TWICE, NO_COLUMN, TOO_MANY = "too_long", "twice", "no_column", "too_many"
@@ -215,7 +217,7 @@ def _row(
             found.flaws.append(Flaw(NO_ANSWER, line, heading, _beginning(cell)))
         else:
             values[item_id] = value
-    if not values and not found.flaws:
+    if not counted(instrument, values, form) and not found.flaws:
         found.flaws.append(Flaw(NOTHING, line))
     return BroughtRow(form, values, line)
 

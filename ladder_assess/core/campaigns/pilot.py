@@ -5,7 +5,6 @@ and how long they take is told five at a time, as of a campaign (core.instrument
 which page they stop is told once five have begun.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -15,6 +14,7 @@ from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.campaigns.quota import Quotas, asked_first
 from ladder_assess.core.common.rounding import whole
+from ladder_assess.core.instruments.asked_pages import asked_pages
 from ladder_assess.core.instruments.group_scores import GroupResult, group_result
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import GivenResponse, pages
@@ -89,35 +89,48 @@ def pilot_result(
     return PilotResult(
         form=form,
         begun=len(own),
-        pages=_pages(asked, own, timed) if len(own) >= FEWEST_ANSWERS else (),
+        pages=_pages(instrument, asked, own, timed) if len(own) >= FEWEST_ANSWERS else (),
         seconds=_median([sum(each.values()) for batch in timed for each in batch]),
         figures=group_result(instrument, form, given, short=short),
     )
 
 
 def _pages(
-    asked: Sequence[Page], visits: Sequence[Visit], timed: Sequence[Sequence[Mapping[str, int]]]
+    instrument: Instrument,
+    asked: Sequence[Page],
+    visits: Sequence[Visit],
+    timed: Sequence[Sequence[Mapping[str, int]]],
 ) -> tuple[PageCount, ...]:
     names = [*(page.id for page in asked), CHECK]
-    stopped, sent = Counter[int](), Counter[int]()
-    for visit in visits:
-        furthest = _furthest(names, visit)
-        (stopped if visit.values is None else sent)[furthest] += 1
-    found, came = [], len(visits)
-    for at, name in enumerate(names):
+    of_some = {page.id for page in asked if len(asked_pages(instrument, [page], {})) == 0}
+    furthest = [_furthest(_names_of(instrument, asked, visit), visit) for visit in visits]
+    both = list(zip(furthest, visits, strict=True))
+    found, left = [], len(visits)
+    for name in names:
+        stopped = sum(at == name and visit.values is None for at, visit in both)
+        sent = furthest.count(name) - stopped
+        came = left
+        if name in of_some:
+            came = sum(at == name or name in visit.seconds for at, visit in both)
         took = in_fives([each[name] for each in batch if name in each] for batch in timed)
-        found.append(PageCount(name, came, stopped[at], sent[at], _median(took)))
-        came -= stopped[at] + sent[at]
+        found.append(PageCount(name, came, stopped, sent, _median(took)))
+        left -= stopped + sent
     return tuple(found)
 
 
-def _furthest(names: Sequence[str], visit: Visit) -> int:
-    """The place of the last page that somebody came to: the one after the last that they left, but
+def _names_of(instrument: Instrument, asked: Sequence[Page], visit: Visit) -> list[str]:
+    """The pages that somebody was asked; all of whom it is not known, as they sent nothing."""
+    own = asked if visit.values is None else asked_pages(instrument, asked, visit.values)
+    return [*(page.id for page in own), CHECK]
+
+
+def _furthest(names: Sequence[str], visit: Visit) -> str:
+    """The last page that somebody came to: the one after the last that they left, but
     for those who stopped at a page and sent what they had.
     """
     left = max((at for at, name in enumerate(names) if name in visit.seconds), default=-1)
     at = left if visit.values is not None and left + 2 < len(names) else left + 1
-    return min(max(at, 0), len(names) - 1)
+    return names[min(max(at, 0), len(names) - 1)]
 
 
 def _median(seconds: Sequence[int]) -> int | None:

@@ -19,6 +19,7 @@ from ladder_assess.core.people.consent_texts import Purpose
 from ladder_assess.core.questionnaire.questionnaire import Item
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.files.printed import printed_pdf, ready_for_print
+from ladder_assess.publishing.instruments.condition_words import on_paper
 
 STYLES = ("plan/print/plan.css", "campaigns/print/report.css", "campaigns/print/paper.css")
 # So many answers with so short words stand side by side.
@@ -62,10 +63,11 @@ def runs(page: Page, speech: Speech) -> list[list[Item]]:
     together, with their answers side by side.
     """
 
-    def answers(item: Item) -> tuple[str, ...]:
+    def answers(item: Item) -> tuple[object, ...]:
         texts = tuple(f"{speech.gettext(o.text)}{o.hint}" for o in item.options)
         beside = len(texts) <= MOST_BESIDE and max(map(len, texts), default=0) <= LONGEST_BESIDE
-        return texts if beside and item.answer == "one" else (item.id,)
+        together = (*texts, getattr(item, "when", None))
+        return together if beside and item.answer == "one" else (item.id,)
 
     return [list(group) for _answers, group in groupby(page.items, answers)]
 
@@ -92,6 +94,7 @@ def paper_html(paper: Paper, environment: Environment) -> str:
         "settings": paper.asked.campaign.settings,
         "title": _title(paper, environment),
         "sheets": list(sheets(paper)),
+        "only_of": lambda sheet: on_paper(sheet.pages, paper.instrument, speech),
         "runs": lambda page: runs(page, speech),
     }
     return ready_for_print(environment.get_template("campaigns/print/paper.html").render(shown))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.instruments.instrument import Instrument, InstrumentItem
 from ladder_assess.core.questionnaire.answers import atom_holds
 from ladder_assess.core.questionnaire.conditions import AllOf, AnyOf, Atom, Condition, Not
@@ -59,6 +60,46 @@ def only_for(item: InstrumentItem, of: Instrument, speech: Speech) -> str:
     return speech.gettext("Only for those who answered %(answers)s.", answers=answers)
 
 
+def on_paper(pages: Iterable[Page], of: Instrument, speech: Speech) -> dict[str, str]:
+    """The same on paper, where questions have numbers: who skips some goes on with the one after
+    them.
+    """
+    items = [of.items[item.id] for page in pages for item in page.items]
+    numbers = {item.id: number for number, item in enumerate(items, start=1)}
+
+    def called(item: InstrumentItem) -> str:
+        return speech.gettext("question %(number)s", number=numbers[item.id])
+
+    found = dict[str, str]()
+    for when, run in runs_of(items):
+        if when is not None:
+            answers = answers_in_words(when, of.items, speech, called)
+            found[run[0].id] = _skip(numbers[run[0].id], numbers[run[-1].id], answers, speech)
+            found[run[0].id] += " " + _otherwise(numbers[run[-1].id] + 1, len(items), speech)
+    return found
+
+
+def _skip(first: int, last: int, answers: str, speech: Speech) -> str:
+    if first == last:
+        return speech.gettext(
+            "Answer question %(number)s only if you answered %(answers)s.",
+            number=first,
+            answers=answers,
+        )
+    return speech.gettext(
+        "Answer questions %(first)s to %(last)s only if you answered %(answers)s.",
+        first=first,
+        last=last,
+        answers=answers,
+    )
+
+
+def _otherwise(after: int, of: int, speech: Speech) -> str:
+    if after > of:
+        return speech.gettext("Otherwise go on to the end.")
+    return speech.gettext("Otherwise go on with question %(number)s.", number=after)
+
+
 def answers_in_words(
     when: Condition, items: Items, speech: Speech, called: Callable[[InstrumentItem], str]
 ) -> str:
@@ -96,7 +137,13 @@ def _joined(of_any: bool, parts: list[_Part]) -> _Part:
             elif isinstance(same, _Answers) and isinstance(each, _Answers):
                 together = same.options | each.options
                 found[found.index(same)] = _Answers(each.item, together, each.but)
-    return found[0] if len(found) == 1 else _Joined(of_any, tuple(found))
+    inside = [part for part in found if not _is_spare(part, found)]
+    return inside[0] if len(inside) == 1 else _Joined(of_any, tuple(inside))
+
+
+def _is_spare(part: _Part, beside: list[_Part]) -> bool:
+    """Does another part say as much by itself: of “A, and (A, or B)”, the second?"""
+    return isinstance(part, _Joined) and any(other in part.parts for other in beside)
 
 
 def _is_one(one: _Part, other: _Part, of_any: bool) -> bool:

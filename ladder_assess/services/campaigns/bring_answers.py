@@ -5,6 +5,7 @@ from datetime import date
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.campaigns.brought import BroughtRow, Line
+from ladder_assess.core.instruments.asking import counted
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.core.people.event import Actor
 from ladder_assess.services.common.product import Product
@@ -34,14 +35,15 @@ def bring_answers(
     today: date,
     source: str,
 ) -> int | None:
-    """Keep the answers of every row, and return how many these were: none where the same `source`
-    was brought into the round before; None where the round takes none. The log says who brought
-    how many.
+    """Keep the answers of every row, without what is set aside, and return how many rows these
+    were: none where the same `source` was brought into the round before; None where the round takes
+    none. The log says who brought how many.
     """
-    version = product.definitions.instruments[wave.instrument].version
+    of = product.definitions.instruments[wave.instrument]
     new: dict[str, list[NewView]] = {}
     for number, row in enumerate(rows):
-        view = NewView(f"{wave.id} {source} {number}", version, row.values, today, ELSEWHERE)
+        values = counted(of, row.values, row.form, short=wave.short)
+        view = NewView(f"{wave.id} {source} {number}", of.version, values, today, ELSEWHERE)
         new.setdefault(row.form, []).append(view)
     with product.database.erasing() as connection:
         came = let_in(connection, product, portfolio, wave, new, by)

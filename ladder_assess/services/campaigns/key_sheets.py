@@ -7,6 +7,7 @@ from datetime import date
 from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.campaigns.keyed import ONCE, KeyedSheet, kept
+from ladder_assess.core.instruments.asking import counted
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.core.people.event import Actor
 from ladder_assess.services.campaigns.bring_answers import ELSEWHERE, let_in
@@ -73,12 +74,14 @@ def count_sheets(
     today: date,
 ) -> bool:
     """Let the answers of sheets in that are `settled`, each with what counts as `keyed`: all, or
-    none. False where the campaign takes none, or one of them is not as it was seen.
+    none; what is set aside counts nowhere. False where the campaign takes none, or one of them is
+    not as it was seen.
     """
-    version = product.definitions.instruments[wave.instrument].version
+    of = product.definitions.instruments[wave.instrument]
     new: dict[str, list[NewView]] = {}
     for each in settled:
-        view = NewView(each.view, version, each.keyed, today, ELSEWHERE, comment=each.comment)
+        values = counted(of, each.keyed, each.form, short=wave.short)
+        view = NewView(each.view, of.version, values, today, ELSEWHERE, comment=each.comment)
         new.setdefault(each.form, []).append(view)
     try:
         with product.database.erasing() as connection:

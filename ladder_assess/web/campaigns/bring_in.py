@@ -6,6 +6,7 @@ from typing import Any
 from flask import abort, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from flask_wtf.file import FileField
 from govuk_frontend_wtf.wtforms_widgets import GovFileInput
 from wtforms import SelectChoice
@@ -20,6 +21,7 @@ from ladder_assess.core.campaigns.brought import (
     read_mapping,
 )
 from ladder_assess.core.common.shortening import one_line, shortened
+from ladder_assess.core.instruments.asking import set_aside
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.services.campaigns.bring_answers import Unreadable, bring_answers, table_in
@@ -174,6 +176,12 @@ def _left_out(names: list[str]) -> str:
     return str(_("Columns that were left out: %(names)s and %(more)s more.", names=some, more=more))
 
 
+def _set_aside(wave: Wave, read: Brought) -> int:
+    """How many answers were given to what somebody was not to be asked."""
+    of = instrument_or_404(wave.instrument)
+    return sum(len(set_aside(of, row.values, row.form, short=wave.short)) for row in read.rows)
+
+
 def _source(form: BringForm) -> str:
     """What tells a file from others: all that is in it, or, where it is brought in once more, the
     form that it was sent with.
@@ -196,5 +204,11 @@ def _bring(wave: Wave, read: Brought, source: str) -> View | None:
     said_so = _("Answers were brought in. Rows: %(rows)s.", rows=len(read.rows))
     if read.left:
         said_so += " " + _left_out(read.left)
+    if aside := _set_aside(wave, read):
+        said_so += " " + ngettext(
+            "%(num)s answer does not count, as who gave it was not to be asked.",
+            "%(num)s answers do not count, as who gave them was not to be asked.",
+            aside,
+        )
     done(said_so)
     return redirect(here)

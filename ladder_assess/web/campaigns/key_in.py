@@ -29,9 +29,11 @@ from ladder_assess.core.campaigns.keyed import (
     value_of,
 )
 from ladder_assess.core.common.whole_number import whole_number
+from ladder_assess.core.instruments.asking import counted
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import Wave, pages
 from ladder_assess.core.questionnaire.questionnaire import Item
+from ladder_assess.publishing.instruments.condition_words import on_paper
 from ladder_assess.services.campaigns.key_sheets import (
     begin_sheet,
     count_sheets,
@@ -43,6 +45,7 @@ from ladder_assess.services.campaigns.key_sheets import (
 )
 from ladder_assess.web.access.scope import actor, portfolio
 from ladder_assess.web.campaigns.course import campaign_or_404
+from ladder_assess.web.common.charts import speech
 from ladder_assess.web.common.fields import Choice, Count, Line, OneOf, text_field
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.paging import paged
@@ -206,7 +209,7 @@ def _key(wave: Wave, of: Instrument, kept: KeyedSheet, *, comments: bool) -> Vie
         values = {name: value_of(item, form[name].data or "") for name, item in items.items()}
         known = {name: value for name, value in values.items() if value is not None}
         whole = request.form.get("go") == DONE
-        if known or not whole:
+        if counted(of, known, kept.form, short=wave.short) or not whole:
             comment = form["comment"].data or "" if "comment" in form else kept.comment
             after = keep_sheet(product(), portfolio(), wave, kept, known, comment, whole=whole)
             return _onward(wave, after or kept)
@@ -218,6 +221,7 @@ def _key(wave: Wave, of: Instrument, kept: KeyedSheet, *, comments: bool) -> Vie
         form=form,
         sheet=kept,
         parts=parts,
+        only=on_paper(parts, of, speech()),
         at=_next_blank(items, kept.under_way),
         group=form_name(of, kept.form) if of.forms else "",
     )

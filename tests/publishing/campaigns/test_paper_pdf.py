@@ -1,6 +1,7 @@
 """A survey on paper: every question and answer with its number and a box, for everyone to read."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from ladder_assess.publishing.files.printed import style_of
 from ladder_assess.publishing.plan.pdf import print_environment
 from ladder_assess.settings import CHECKOUT
 from ladder_assess.storage.questionnaire.definitions import load
+from tests.core.skipping import SKIPPING
 from tests.publishing.condition_plans import instrument
 from tests.publishing.page_faults import faults
 from tests.publishing.plans import FONTS, HOSTILE, TEMPLATES
@@ -44,6 +46,7 @@ PAPERS = {
     "poles": paper("orientation"),
     "short": paper("principles", short=True),
     "hostile words": paper("principles", HOSTILE),
+    "questions for some": replace(paper("orientation"), instrument=SKIPPING),
 }
 
 
