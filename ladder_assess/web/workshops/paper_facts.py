@@ -40,6 +40,7 @@ class SheetsForm(Form):
             DataRequired(message=_l("Type in the sheets, one on each line.")),
             Length(max=LONGEST, message=_l("That is more than a thousand sheets.")),
         ],
+        description=_l("For example: 3 1 2 2 - 1 1 4 2 - 1 3 1 2"),
         render_kw={"params": {"rows": 12, "spellcheck": False}},
     )
     revision = HiddenField()
