@@ -108,8 +108,8 @@ async function styles () {
   const hashed = css.replace(/fonts\/[\w-]+\.woff2/g, (name) => manifest[name])
   publish('app.css', await minified(hashed, 'css', { external: ['fonts/*'] }))
   // For a few pages alone, so that no other is heavier for it: votes of a workshop, what is printed to give away, and a
-  // list on one page.
-  for (const name of ['hall', 'handout', 'sheet']) {
+  // list of activities, in rows and on one page.
+  for (const name of ['hall', 'handout', 'sheet', 'list']) {
     const own = compile(join(here, `src/${name}.scss`), { loadPaths: [modules], quietDeps: true })
     publish(`${name}.css`, await minified(own.css, 'css'))
   }

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from ladder_assess.core.activities.listed_activity import Listed
-from ladder_assess.core.activities.portfolio import InPlan
+from ladder_assess.core.activities.portfolio import InPlan, not_placed
 from ladder_assess.core.common.alphabet import in_alphabet
 from ladder_assess.core.common.finding import finds
 from ladder_assess.core.placement.typology import UNCLASSIFIED
@@ -18,7 +18,8 @@ from ladder_assess.core.placement.typology import UNCLASSIFIED
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 # A year, a month of it or a day of that, as people type them.
 TYPED = re.compile(r"(?:(?:(?P<day>\d{1,2})[/. -])?(?P<month>\d{1,2})[/. -])?(?P<year>\d{4})")
-NO_LADDER = "none"
+# What stands on no rung: without a ladder, not placed yet, and placed only as it is planned.
+NO_LADDER, OPEN, PLANNED = "none", "open", "planned"
 BY_NUMBER = "number"
 
 
@@ -26,7 +27,8 @@ BY_NUMBER = "number"
 class ActivityFilter:
     """What is asked for; an empty text, or None, asks for nothing.
 
-    `rung` is a number 0 to 8, which an activity that may stand there has too, or NO_LADDER.
+    `rung` is a number 0 to 8, which an activity that may stand there has too, NO_LADDER, OPEN or
+    PLANNED.
     `q` are words of its name, its service, its own code or who leads it. `since` and `until` are
     the first and last day of a time in which the activity went on. `sort` is one of SORTS.
     """
@@ -82,31 +84,45 @@ def services_of(activities: Iterable[InPlan], most: int | None = None) -> list[s
     return sorted((found[key] for key, _ in counted.most_common(most)), key=in_alphabet)
 
 
-def chosen(activities: Iterable[Listed], wanted: ActivityFilter) -> list[Listed]:
-    """The activities that are asked for, in the order that is asked for; by number among equals."""
+def chosen(
+    activities: Iterable[Listed], wanted: ActivityFilter, today: date = date.max
+) -> list[Listed]:
+    """The activities that are asked for, in the order that is asked for; by number among equals.
+    What has not begun `today` stands on no rung yet.
+    """
     narrows = wanted.narrows
-    found = [activity for activity in activities if not narrows or _fits(activity, wanted)]
+    found = [activity for activity in activities if not narrows or _fits(activity, wanted, today)]
     found.sort(key=attrgetter("number"))
     if wanted.sort != BY_NUMBER:
         found.sort(key=SORTS[wanted.sort])
     return found
 
 
-def _fits(activity: Listed, wanted: ActivityFilter) -> bool:
+def _fits(activity: Listed, wanted: ActivityFilter, today: date) -> bool:
     return (
         finds(wanted.q, activity.name, activity.service, activity.code, activity.lead)
         and (not wanted.service or activity.service.casefold() == wanted.service.casefold())
-        and (not wanted.rung or _on_rung(activity, wanted.rung))
+        and (not wanted.rung or _on_rung(activity, wanted.rung, today))
         and (not wanted.kind or activity.kind == wanted.kind)
         and (not wanted.caution or wanted.caution in activity.cautions)
         and _went_on(activity, wanted.since, wanted.until)
     )
 
 
-def _on_rung(activity: Listed, rung: str) -> bool:
-    if not activity.has_ladder or rung == NO_LADDER:
-        return rung == NO_LADDER and not activity.has_ladder
+def _on_rung(activity: Listed, rung: str, today: date) -> bool:
+    apart = _apart(activity, today)
+    if apart or not rung.isdigit():
+        return rung == apart
     return activity.placement.low <= int(rung) <= activity.placement.high
+
+
+def _apart(activity: Listed, today: date) -> str:
+    """Why an activity stands on no rung; empty where it stands on one, or may."""
+    if not activity.has_ladder:
+        return NO_LADDER
+    if not_placed(activity):
+        return OPEN
+    return PLANNED if activity.is_ahead(today) else ""
 
 
 def _went_on(activity: Listed, since: date | None, until: date | None) -> bool:
@@ -122,8 +138,8 @@ def _went_on(activity: Listed, since: date | None, until: date | None) -> bool:
 
 def _rung_order(activity: Listed) -> tuple[int, ...]:
     if not activity.has_ladder:
-        return (1,)
-    return (0, activity.placement.low, activity.placement.high)
+        return (2,)
+    return (int(not_placed(activity)), activity.placement.low, activity.placement.high)
 
 
 def _text_order(text: str) -> tuple[bool, str]:

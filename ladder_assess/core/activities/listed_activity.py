@@ -31,6 +31,7 @@ class Listed(NamedTuple):
     (core.activities.activity_record.is_answered). One is `contradicted`
     where answers of it hardly go together. `stamp` names the version of the rules that
     place it, `code` is the number or code that a register gave it, and `lead` who leads it.
+    `unconfirmed` counts usual answers that it rests on and nobody has confirmed.
     """
 
     number: int
@@ -55,11 +56,27 @@ class Listed(NamedTuple):
     stamp: str = ""
     code: str = ""
     lead: str = ""
+    unconfirmed: int = 0
 
     @property
     def has_ladder(self) -> bool:
         """A service to one person has a kind but no rung (method/ladder.md)."""
         return self.level != INDIVIDUAL
+
+    @property
+    def below(self) -> int:
+        """By how many rungs, at least, it certainly stands lower than it was meant to."""
+        return max((self.intended or 0) - self.placement.high, 0)
+
+    @property
+    def above(self) -> int:
+        """By how many rungs, at least, it certainly stands higher than it was meant to."""
+        return 0 if self.intended is None else max(self.placement.low - self.intended, 0)
+
+    def is_ahead(self, today: date) -> bool:
+        """Has it not begun, by what is known of it?"""
+        iso = today.isoformat()
+        return self.started > iso and not ("" < self.ended < iso)
 
 
 def listed(assessor: Assessor, record: ActivityRecord) -> Listed:
@@ -92,6 +109,7 @@ def listed(assessor: Assessor, record: ActivityRecord) -> Listed:
         stamp=assessor.questionnaire.stamp,
         code=record.code,
         lead=" ".join(_text(record, "lead_officer").split()),
+        unconfirmed=0 if answers.get("level") == INDIVIDUAL else len(record.prefilled),
     )
 
 

@@ -6,10 +6,13 @@ What kind of co-production it is comes after the result, as it cannot change tha
 one person, which has no rung, is asked for it before.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ladder_assess.core.activities.activity_record import FULL, ActivityRecord, known_answers
 from ladder_assess.core.activities.quick_path import QuickPath
+from ladder_assess.core.placement.placement import Interval
+from ladder_assess.core.questionnaire.answers import Answers
 from ladder_assess.core.questionnaire.questionnaire import Item, Questionnaire, Section
 
 NAME = "name"
@@ -112,9 +115,8 @@ class Paths:
         seen.
         """
         for page_id in self._fixed(record):
-            page = self.page(record, page_id)
-            if page and not any(record.has_said(item.id) for item in page.items):
-                return page
+            if not self._seen(record, page_id):
+                return self.page(record, page_id)
         return None if record.path == FULL else self._next_single(record)
 
     def still_open(self, record: ActivityRecord) -> Page | None:
@@ -123,6 +125,21 @@ class Paths:
         if single is None or record.path != FULL:
             return single and self.resume(record)
         return next(s for s in self.sections.values() if single.items[0] in s.items)
+
+    def usually_left(self, record: ActivityRecord, cases: Iterable[Answers]) -> Interval | None:
+        """How few and how many questions it takes, by published cases, until nothing can change the
+        placement; None where nothing is left that can.
+        """
+        if self._next_single(record) is None:
+            return None
+        known = known_answers(self.questionnaire, record)
+        left = self.quick.usually_left(known, self._asked(record), cases)
+        pages = () if record.path == FULL else self._fixed(record)
+        before = sum(len(self._items(page)) for page in pages if not self._seen(record, page))
+        return Interval(left.low + before, left.high + before)
+
+    def _seen(self, record: ActivityRecord, page_id: str) -> bool:
+        return any(record.has_said(item.id) for item in self._items(page_id))
 
     def unconfirmed(self, record: ActivityRecord) -> tuple[Item, ...]:
         """The items with usual answers that nobody has confirmed, in the order asked.

@@ -4,7 +4,7 @@ It stops when nothing that has not been asked can move either end of the interva
 answers and even if they are unknown. So it always ends at the placement of the full path.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from ladder_assess.core.placement.climbing import narrowing_widths
@@ -61,6 +61,23 @@ class QuickPath:
                 return None
             left = max(left, 1 + after)
         return left
+
+    def usually_left(
+        self, answers: Answers, asked: Collection[str], cases: Iterable[Answers]
+    ) -> Interval:
+        """How few and how many more questions it takes where all that is open is as it is in one of
+        the published cases.
+        """
+        counts = [self._count(answers, asked, case) for case in cases]
+        return Interval(min(counts), max(counts))
+
+    def _count(self, answers: Answers, asked: Collection[str], case: Answers) -> int:
+        said, done = dict(answers), list(asked)
+        while (item := self.next_question(said, done)) is not None:
+            done.append(item)
+            if item in case and self.placer.questionnaire.items[item].offers(case[item]):
+                said[item] = case[item]
+        return len(done) - len(asked)
 
     def _can_change(self, answers: Answers, items: list[Item], now: Interval) -> bool:
         return any(interval != now for interval in self._extremes(answers, items))

@@ -10,6 +10,7 @@ from ladder_assess.core.activities.pages import Paths
 from ladder_assess.core.activities.quick_path import QuickPath
 from ladder_assess.core.placement.assessment import Assessor
 from ladder_assess.core.placement.rereading import Rereading
+from ladder_assess.core.questionnaire.answers import Answers
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.services.common.update_register import fill_register
 from ladder_assess.storage.campaigns import answer_counts
@@ -59,6 +60,11 @@ class Rules:
     def earlier_questions(self) -> tuple[Questionnaire, ...]:
         """The older versions of the questions."""
         return tuple(rules.questionnaire for rules in self.earlier.values())
+
+    @cached_property
+    def answers_of_cases(self) -> tuple[Answers, ...]:
+        """What the published cases answer."""
+        return tuple(case.record["answers"] for case in self.definitions.cases)
 
     def after(self, rules: Ruleset) -> tuple[Ruleset, ...]:
         """The later versions than one, the earliest of them first."""

@@ -3,6 +3,7 @@ address, so that it can be kept and sent on.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import request
@@ -14,6 +15,8 @@ from wtforms.validators import Optional, ValidationError
 
 from ladder_assess.core.activities.filter import (
     NO_LADDER,
+    OPEN,
+    PLANNED,
     SORTS,
     ActivityFilter,
     chosen,
@@ -27,7 +30,7 @@ from ladder_assess.core.placement.typology import UNCLASSIFIED
 from ladder_assess.services.activities.list_activities import list_activities
 from ladder_assess.web.access.scope import portfolio
 from ladder_assess.web.common.fields import Line, OneOf
-from ladder_assess.web.common.request import product, said
+from ladder_assess.web.common.request import product, said, today
 
 # More than these are no list to choose from any more.
 MOST_SERVICES = 300
@@ -114,7 +117,11 @@ class FilterForm(Form):  # type: ignore[misc]
 
     def chosen(self, activities: Sequence[Listed]) -> list[Listed]:
         """The activities that are asked for, in the order that is asked for."""
-        return chosen(activities, self.wanted)
+        return chosen(activities, self.wanted, today())
+
+    def on_any_rung(self, activities: Sequence[Listed]) -> list[Listed]:
+        """Those that all else that is asked for leaves, on whichever rung."""
+        return chosen(activities, replace(self.wanted, rung=""), today())
 
 
 def filter_form(activities: Sequence[Listed]) -> FilterForm:
@@ -124,6 +131,8 @@ def filter_form(activities: Sequence[Listed]) -> FilterForm:
     kinds = {kind.id: said(kind.name) for kind in definition.typology.kinds}
     kinds[UNCLASSIFIED] = _("Not known")
     rungs = {str(r.number): f"{r.number}. {said(r.plain or r.name)}" for r in definition.rungs}
+    rungs[PLANNED] = _("Not begun: placed as planned")
+    rungs[OPEN] = _("Not placed yet")
     rungs[NO_LADDER] = _("One person’s service: no ladder")
     cautions = {caution.id: said(caution.name) for caution in definition.cautions}
     services = services_of(activities, MOST_SERVICES)

@@ -1,6 +1,6 @@
 """What a private link opens: the activities kept under it, side by side."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
@@ -9,17 +9,23 @@ from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.figures import by_rung_and_kind
 from ladder_assess.core.activities.listed_activity import Listed
 from ladder_assess.core.activities.portfolio import (
+    distribution,
     median,
     none_certain,
     none_placed,
     not_placed,
 )
 from ladder_assess.core.common.whole_number import whole_number
-from ladder_assess.core.plan.timing import OVER, is_planned, phase, phase_of
+from ladder_assess.core.plan.timing import OVER, is_planned, phase
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.publishing.activities.charts import PortfolioCharts
+from ladder_assess.publishing.activities.list_row import ListRow, Spread
 from ladder_assess.publishing.activities.sheet import sheet
-from ladder_assess.services.activities.list_activities import list_activities, without_exercises
+from ladder_assess.services.activities.list_activities import (
+    ActivityList,
+    list_activities,
+    without_exercises,
+)
 from ladder_assess.services.activities.open_portfolio import rename_portfolio
 from ladder_assess.services.activities.start_portfolio import add_activity
 from ladder_assess.services.activities.study_alone import studies_alone
@@ -70,24 +76,23 @@ def show() -> View:
     form = filter_form(found.activities)
     shown = form.chosen(found.activities)
     page, counted = paged(shown), without_exercises(shown)
-    records = {activity.number: found.record(activity.number) for activity in page.rows}
+    several = len(counted) > 1
+    rows = [_row(activity, found.record(activity.number)) for activity in page.rows]
     return render_template(
         "activities/portfolio/show.html",
         portfolio=portfolio(),
         page=page,
+        rows=rows,
         total=len(found.activities),
         form=form,
-        records=records,
-        to_look_at={number: count_contradictions(record) for number, record in records.items()},
-        open={activity.number: _open(activity, records[activity.number]) for activity in page.rows},
         planned=bool(found.counted),
-        pictured=len(counted) > 1,
-        none_placed=len(counted) > 1 and none_placed(counted),
-        unplaced={activity.number for activity in page.rows if not_placed(activity)},
-        phases={a.number: phase(a.started, a.ended, today()) for a in page.rows},
-        not_placed=len(counted) > 1 and sum(map(not_placed, counted)),
-        start=_start(page.rows, records) if len(counted) > 1 and none_certain(counted) else None,
-        go_on=_start(filter(not_placed, page.rows), records) if len(counted) > 1 else None,
+        pictured=several,
+        none_placed=several and none_placed(counted),
+        not_placed=several and sum(map(not_placed, counted)),
+        unconfirmed=sum(bool(activity.unconfirmed) for activity in counted),
+        spread=_spread(without_exercises(form.on_any_rung(found.activities))),
+        start=_start(counted, found) if several and none_certain(counted) else None,
+        go_on=_start(filter(not_placed, counted), found) if several else None,
         definition=product().definitions.questionnaire,
         link=link_to_share("portfolio.show"),
         studied=studies_alone(product(), portfolio()),
@@ -95,11 +100,37 @@ def show() -> View:
     )
 
 
-def _start(shown: Iterable[Listed], records: Mapping[int, ActivityRecord]) -> ActivityRecord | None:
+def _start(shown: Iterable[Listed], found: ActivityList) -> ActivityRecord | None:
     """The first activity shown whose place an answer can still settle; what is over comes last."""
-    own = (records[each.number] for each in shown if each.has_ladder)
-    waiting = sorted(filter(changeable, own), key=lambda each: phase_of(each, today()) == OVER)
-    return next(iter(waiting), None)
+    on_ladder = [activity for activity in shown if activity.has_ladder]
+    on_ladder.sort(key=lambda each: phase(each.started, each.ended, today()) == OVER)
+    own = (found.record(activity.number) for activity in on_ladder)
+    return next((record for record in own if _can_be_placed(record)), None)
+
+
+def _can_be_placed(record: ActivityRecord) -> bool:
+    return changeable(record) and bool(product().of(record.stamp).paths.still_open(record))
+
+
+def _row(activity: Listed, record: ActivityRecord) -> ListRow:
+    paths = product().of(record.stamp).paths
+    return ListRow(
+        activity,
+        record,
+        to_look_at=count_contradictions(record),
+        left=paths.usually_left(record, product().answers_of_cases),
+        unknown=_unknown(activity, record),
+        phase=phase(activity.started, activity.ended, today()),
+    )
+
+
+def _spread(activities: Sequence[Listed]) -> Spread | None:
+    """How many stand on each rung; None where too few are listed for that to say anything."""
+    if len(activities) < 2 or none_placed(activities):
+        return None
+    placed = [each for each in activities if not not_placed(each)]
+    begun = [each for each in placed if not is_planned(each, today())]
+    return Spread(distribution(begun), len(placed) - len(begun), len(activities) - len(placed))
 
 
 def _removed() -> dict[str, object]:
@@ -112,7 +143,7 @@ def _removed() -> dict[str, object]:
     return {"removed": removed, "just_now": just_now, "moment": moment, "put_back": form}
 
 
-def _open(activity: Listed, record: ActivityRecord) -> int:
+def _unknown(activity: Listed, record: ActivityRecord) -> int:
     """How many facts are not known, where they leave open where an activity stands."""
     if not activity.has_ladder or not activity.placement.interval.width:
         return 0

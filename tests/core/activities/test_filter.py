@@ -15,9 +15,16 @@ from ladder_assess.core.activities.figures import (
     standing,
     who_took_part,
 )
-from ladder_assess.core.activities.filter import NO_LADDER, SORTS, ActivityFilter, chosen, read_days
+from ladder_assess.core.activities.filter import (
+    NO_LADDER,
+    OPEN,
+    SORTS,
+    ActivityFilter,
+    chosen,
+    read_days,
+)
 from ladder_assess.core.activities.listed_activity import Listed, listed
-from ladder_assess.core.activities.portfolio import distribution, median
+from ladder_assess.core.activities.portfolio import distribution, median, not_placed
 from ladder_assess.core.placement.assessment import Assessor
 from tests.core.drawn import EVERYTHING, with_gaps
 from tests.core.naive import Answer
@@ -39,7 +46,7 @@ WANTED = st.builds(
     ActivityFilter,
     q=st.sampled_from(("", " ", "house", "CAFÉ house", "house Houses", "care")),
     service=st.sampled_from(("", "Housing", "Care")),
-    rung=st.sampled_from(("", "0", "3", "5", "8", NO_LADDER)),
+    rung=st.sampled_from(("", "0", "3", "5", "8", NO_LADDER, OPEN)),
     kind=st.sampled_from(("", "co_production", "unclassified")),
     caution=st.sampled_from(("", "hand_picked", "no_promise_to_listen")),
     since=st.none() | st.dates(),
@@ -77,6 +84,8 @@ def test_a_choice_keeps_exactly_what_fits(
 def fits(activity: Listed, about: dict[str, str], wanted: ActivityFilter) -> bool:
     """The same, said the long way."""
     on = {str(rung) for rung in range(activity.placement.low, activity.placement.high + 1)}
+    if not_placed(activity):
+        on = {OPEN}
     said = f"{about.get('name', '')} {about.get('service_area', '')}".lower().replace("é", "e")
     reasons = [
         any(word not in said for word in wanted.q.lower().replace("é", "e").split()),

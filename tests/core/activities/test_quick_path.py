@@ -95,6 +95,20 @@ def test_with_nothing_left_to_ask_nothing_is_asked(quick: QuickPath, placer: Pla
     assert quick.most_left({}, everything) == 0
 
 
+def test_questions_usually_left_are_those_of_the_published_cases(
+    placer: Placer, quick: QuickPath, definitions: Definitions
+) -> None:
+    """“14 questions open” stood where three to nine were asked."""
+    read = [read_activity(placer.questionnaire, dict(c.record)) for c in definitions.cases]
+    cases = [dict(activity.answers) for activity in read]
+    asked = [len(walk(quick, evidence_of(placer, answers))[1]) for answers in cases]
+    assert quick.usually_left({}, [], cases) == (min(asked), max(asked)) == (3, 9)
+    for answers in cases:
+        known = evidence_of(placer, answers)
+        said, done = walk(quick, known)
+        assert quick.usually_left(said, done, cases) == (0, 0)
+
+
 def test_how_many_questions_there_can_still_be_holds_whatever_is_answered(
     placer: Placer, quick: QuickPath
 ) -> None:

@@ -5,20 +5,23 @@ from tests.support.links import CONTROL, ONE_PERSON, PANEL, SHOW, Links
 from tests.support.page import Element, Page
 
 
-def test_each_activity_is_listed_with_its_rung_and_kind(client: Client, links: Links) -> None:
+def test_each_activity_is_listed_with_its_rung_and_what_was_meant(
+    client: Client, links: Links
+) -> None:
     page = client.get(links.make(PANEL, SHOW, ONE_PERSON, CONTROL, {}).address)
     rows = [row.text for row in page.all(".app-rows > li")]
     assert len(rows) == 5
-    assert rows[0].startswith("1. Riverside tenant panel Somewhere from rung 4 to rung 5")
-    assert "Co-production. One question open" in rows[0]
-    assert rows[1].startswith("2. Launch day Rung 1: A show of support (Manipulation)")
-    assert rows[2].startswith("3. Personal budget One person’s service: no ladder")
+    assert rows[0].startswith("1. Riverside tenant panel Believed to be on rung 6 Rung 4 to 5")
+    assert "One answer is not known" in rows[0]
+    assert "Meant for 6 1 below" in rows[0]
+    assert rows[1].startswith("2. Launch day Rung 1: A show of support")
+    assert "One person’s service: no ladder" in rows[2]
     assert "Rung 8: The community in charge" in rows[3]
-    assert rows[4].startswith("5. An activity without a name No answers yet. 14 questions open")
+    assert rows[4].startswith("5. An activity without a name No answers yet")
     leads = [row.named("a")[0]["href"].rsplit("/", 1)[-1] for row in page.all(".app-rows > li")]
     assert leads == ["result", "result", "result", "result", "resume"]
-    assert "14 questions open" in rows[4]
-    assert not any("open" in row for row in rows[1:4]), "what cannot move it is not asked for"
+    assert "3 to 9 questions, as a rule" in rows[4]
+    assert not any("question" in row for row in rows[:4]), "what cannot move it is not asked for"
 
 
 def test_a_list_of_which_nothing_is_known_says_so_and_draws_nothing(
@@ -60,6 +63,35 @@ def test_a_list_without_a_certain_place_says_where_to_start(client: Client, link
     assert "/activities/2/" in client.get(some.one("#go-on")["href"]).address
     (main,) = main_buttons(placed)
     assert main.text == "Make an improvement plan"
+
+
+def test_what_stands_on_each_rung_is_counted_and_led_to(client: Client, links: Links) -> None:
+    """What is open could not be shown, and counted as possible on each rung it was in the way."""
+    later = {**CONTROL, "start_date": "2999-03"}
+    link = links.make(PANEL, SHOW, CONTROL, later, {"name": "Bus forum"}, ONE_PERSON)
+    counted = {a.text: a["href"] for a in client.get(link.address).all("#spread a")}
+    led = {text: [row.text[0] for row in client.get(to).all(".app-rows > li")]
+           for text, to in counted.items()}  # fmt: skip
+    assert led == {
+        "1 Rung 1: A show of support": ["2"],
+        "1? Rung 4: Asking for views": ["1"],
+        "1? Rung 5: A seat at the table": ["1"],
+        "1 Rung 8: The community in charge": ["3"],
+        "1 As planned": ["4"],
+        "1 Not placed yet": ["5"],
+    }
+    assert not client.get(links.make({"name": "Bus"}, {"name": "Rent"}).address).all("#spread")
+
+
+def test_usual_answers_that_nobody_confirmed_are_told_in_the_list(
+    client: Client, links: Links
+) -> None:
+    link = links.make(SHOW, {"name": "Bus survey"})
+    page = client.answer(client.get(f"{link.activity(2)}/form"), arrangement="online-survey")
+    page = client.get(link.address)
+    assert page.words_of("#usual") == "One rests on usual answers that nobody has confirmed."
+    to_confirm = page.link("usual answers to confirm")
+    assert to_confirm == f"{link.activity(2)}/review#unconfirmed"
 
 
 def test_the_way_on_stands_above_rows_that_are_many(client: Client, links: Links) -> None:
