@@ -6,7 +6,7 @@ from pathlib import Path
 from ladder_assess.jobs import post_of
 from ladder_assess.services.data_protection.check_site import Site
 from ladder_assess.services.people.send_mail import reach
-from ladder_assess.serving import is_running
+from ladder_assess.serving import is_running, running_version
 from ladder_assess.settings import Settings
 
 
@@ -22,6 +22,7 @@ def site_of(settings: Settings) -> Site:
         floor=settings.free_space,
         reach_mail=partial(reach, post) if post else None,
         uploads=settings.uploads,
+        version=running_version(settings.instance),
     )
 
 

@@ -29,6 +29,7 @@ from ladder_assess.services.common.product import open_product
 from ladder_assess.settings import Settings, today
 from ladder_assess.storage.common.database import Database
 from ladder_assess.storage.engines.sqlite import SQLite
+from ladder_assess.storage.migrations import version
 from ladder_assess.working import work
 
 # Requests that may wait to be accepted, also while what answers them is being started again.
@@ -91,6 +92,7 @@ def serve(settings: Settings) -> None:
         _counting(settings) as counted,
     ):
         found = prepare(settings)
+        note_version(lock)
         bell = Bell()
         life = Life(*os.pipe(), lock.fileno())
         click.echo(f"Ladder Assess is at http://{settings.host}:{settings.port} (Ctrl+C stops it).")
@@ -314,6 +316,20 @@ def is_running(instance: Path) -> bool:
     except BlockingIOError:
         return True
     return False
+
+
+def note_version(lock: IO[str]) -> None:
+    """Say in the file of the lock which version runs."""
+    lock.truncate(0)
+    lock.write(version())
+    lock.flush()
+
+
+def running_version(instance: Path) -> str:
+    """Which version runs from this folder, or did last; empty where nobody said."""
+    with suppress(FileNotFoundError):
+        return (instance / LOCK).read_text()
+    return ""
 
 
 def _opened(settings: Settings) -> socket.socket:

@@ -254,6 +254,7 @@ FUNCTIONS: dict[str, str] = {
     "consent.find": "by its reference number, which only the giver has",
     "workshops.add_workshop": "makes a workshop; says whether its code was free",
     "workshops.find_by_code": "by the code that a room is shown",
+    "people.name_of": "by the number that a browser alone holds",
     "given.ids_by_code": "by the code that only its giver was shown",
     "given.withdraw_by_code": "by the code that only its giver was shown",
     "jobs.put_once": QUEUE,

@@ -20,7 +20,7 @@ from ladder_assess.storage.common.database import Database, DatabaseError, is_so
 from ladder_assess.storage.common.instance import ensure_free, open_to_others
 from ladder_assess.storage.common.obstacles import obstacle
 from ladder_assess.storage.data_protection import going_back
-from ladder_assess.storage.migrations import NewerDatabase
+from ladder_assess.storage.migrations import NewerDatabase, version
 from ladder_assess.storage.people import audit
 
 WELL, LOOK, BAD = "well", "look", "bad"
@@ -47,10 +47,10 @@ class Found:
 
 @dataclass(frozen=True)
 class Site:
-    """What to look at, and whether it is `running`. `backups` is the folder for backups, if any;
-    `unset` are the settings that pages need and lack, and what that means; `floor` is how many
-    bytes of the disk are to stay free; `reach_mail` says why the mail server does not let us in,
-    empty where it does, and is None where none is set.
+    """What to look at, and whether it is `running`, of which `version` where that is known.
+    `backups` is the folder for backups, if any; `unset` are the settings that pages need and lack,
+    and what that means; `floor` is how many bytes of the disk are to stay free; `reach_mail` says
+    why the mail server does not let us in, empty where it does, and is None where none is set.
     """
 
     database: Path
@@ -61,6 +61,7 @@ class Site:
     reach_mail: Callable[[], str] | None
     postgresql: str = ""
     uploads: str = ""
+    version: str = ""
 
 
 def check_site(site: Site, today: date, now: int) -> Iterator[Found]:
@@ -70,13 +71,16 @@ def check_site(site: Site, today: date, now: int) -> Iterator[Found]:
         words = f"there is no folder {site.database.parent}"
         yield Found("Database", BAD, words, NO_FOLDER)
         return
-    yield _running(site.running)
+    if not site.postgresql:
+        yield _running(site)
     yield _permissions(site.database.parent)
     yield _disk(site)
     found = _on_a_server(site) if site.postgresql else _database(site.database)
     yield found
     if found.state == WELL:
         database = Database(site.database, site.postgresql, site.uploads)
+        if site.postgresql:
+            yield _servers(database)
         yield _uploads(database)
         yield _clock(database, now)
         yield _jobs(database)
@@ -110,10 +114,34 @@ def _settings(site: Site) -> Iterator[Found]:
         yield Found("Settings", WELL, "all are set that pages need")
 
 
-def _running(running: bool) -> Found:
-    if running:
-        return Found("Server", WELL, "it runs")
-    return Found("Server", LOOK, "it does not run from this folder", "Run ladder-assess serve.")
+def _running(site: Site) -> Found:
+    if not site.running:
+        return Found("Server", LOOK, "it does not run from this folder", "Run ladder-assess serve.")
+    if site.version and site.version != version():
+        words = f"version {site.version} runs, and this is {version()}"
+        return Found("Server", LOOK, words, "Start the site anew.")
+    return Found("Server", WELL, "it runs")
+
+
+def _servers(database: Database) -> Found:
+    """On a server of databases several may serve, for a while of two versions."""
+    by_version: dict[str, list[str]] = {}
+    for server in database.servers():
+        by_version.setdefault(server.version or "an earlier version", []).append(server.host)
+    if not by_version:
+        return Found("Servers", LOOK, "none runs with this database", "Run ladder-assess serve.")
+    many = sum(map(len, by_version.values()))
+    said = [
+        f"{one} on {', '.join(hosts)}" if all(hosts) else one for one, hosts in by_version.items()
+    ]
+    words = f"{many} {'runs' if many == 1 else 'run'}: {'; '.join(said)}"
+    if len(by_version) > 1:
+        return Found("Servers", LOOK, words, "Bring the others to the same version.")
+    if version() not in by_version:
+        return Found("Servers", LOOK, f"{words}, and this is {version()}", "Start them anew.")
+    if database.is_behind():
+        return Found("Servers", LOOK, f"{words}; a later one added to it", "Start that one.")
+    return Found("Servers", WELL, words)
 
 
 def _permissions(instance: Path) -> Found:

@@ -19,12 +19,15 @@ from ladder_assess.services.common.product import Product
 from ladder_assess.services.data_protection.erase_everything import digest_of, erase_again
 from ladder_assess.storage.benchmarks import draws
 from ladder_assess.storage.common.database import is_sound
+from ladder_assess.storage.common.instance import SHARED
 from ladder_assess.storage.data_protection import going_back
 from ladder_assess.storage.data_protection.belonging import ACCOUNT
 from ladder_assess.storage.data_protection.scopes import Scope
 from ladder_assess.storage.people import audit
 
-SECRET = Path("secret_key")
+# What was erased is known by the secret in use, which may be another than of the backup; files that
+# are kept elsewhere, by the number of the folder.
+GOES_ALONG = ("secret_key", SHARED)
 WITH_REPLACE = (
     "With --replace it is set aside, and what was ended since the backup is carried over from it."
 )
@@ -77,9 +80,8 @@ def go_back(folders: Folders, opened: Callable[[Path], Product], day: date, now:
     check_folders(folders)
     aside = _free_name(folders.instance, day)
     try:
-        # What was erased is known by the secret in use, which may be another than of the backup.
-        secret = folders.instance / SECRET if folders.before.exists() else Path()
-        draft = going_back.lay_out(folders.backup, folders.instance, secret, folders.floor)
+        along = GOES_ALONG if folders.before.exists() else ()
+        draft = going_back.lay_out(folders.backup, folders.instance, along, folders.floor)
     except DiskFull:
         raise CannotGoBack("The disk has no room for a copy of the backup.") from None
     except going_back.Strange as strange:

@@ -20,6 +20,7 @@ from ladder_assess.storage.engines.engine import (
     DatabaseError,
     Engine,
     Memory,
+    Server,
     Writing,
 )
 from ladder_assess.storage.engines.memory import OwnMemory
@@ -209,6 +210,10 @@ class Database:
         """Share none any more, in this process."""
         self.close()
         self.engine.unshare()
+
+    def servers(self) -> list[Server]:
+        """Those that serve the site, where several may."""
+        return self.engine.servers(self.reading)
 
     def alone(self) -> AbstractContextManager[bool]:
         """Let no server begin meanwhile; false where one is at work."""

@@ -66,15 +66,19 @@ def known_by(folder: Path) -> str:
     path = folder / SHARED
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True, mode=FOLDER)
-        draft = folder / f"{SHARED}.{secrets.token_hex(8)}"
-        draft.write_text(secrets.token_hex(16))
-        draft.chmod(FILE)
-        # The first of those who begin together.
-        with suppress(FileExistsError):
-            path.hardlink_to(draft)
-        draft.unlink()
+        write_once(path, secrets.token_hex(16))
         to_the_day(path)
     return path.read_text()
+
+
+def write_once(path: Path, text: str) -> None:
+    """Make a file, whole, unless there is one: what the first of those who begin together says."""
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    draft.write_text(text)
+    draft.chmod(FILE)
+    with suppress(FileExistsError):
+        path.hardlink_to(draft)
+    draft.unlink()
 
 
 def ensure_free(folder: Path, size: int, floor: int) -> None:

@@ -22,7 +22,7 @@ from obstore.exceptions import BaseError
 from obstore.store import S3Store
 
 from ladder_assess.core.common.disk import OutOfReach
-from ladder_assess.storage.contents.contents import DRAFT, DRAFT_LASTS, OURS
+from ladder_assess.storage.contents.contents import DRAFT, DRAFT_LASTS, MARK, OF_ANOTHER, OURS
 
 NO_BUCKET = "NoSuchBucket"
 NOT_LET_IN = (
@@ -46,13 +46,15 @@ log = logging.getLogger(__name__)
 
 
 class Bucket:
-    """One bucket, or what lies under a prefix in it."""
+    """One bucket, or what lies under a prefix in it, which is that of one `site` alone."""
 
     is_beside = False
 
-    def __init__(self, bucket: str, prefix: str) -> None:
+    def __init__(self, bucket: str, prefix: str, site: str = "") -> None:
         self.bucket = bucket
         self.prefix = prefix
+        self._site = site
+        self._is_own = not site
         self._process: int | None = None
 
     def ensure_free(self, size: int, floor: int) -> None:
@@ -143,11 +145,32 @@ class Bucket:
             # Its threads would not have come along, and it would wait for them for ever.
             raise RuntimeError("the library of the store was loaded by the process before this one")
         try:
+            self._ensure_own()
             yield
         except (BaseError, FileNotFoundError) as error:
             told = str(error)
             why = next((words for sign, words in SAID.items() if sign in told), NO_ANSWER)
             raise OutOfReach(f"{self._named}, where files are kept, {why}") from None
+
+    def _ensure_own(self) -> None:
+        """Once in a process. The first site that comes marks it; two that first come at the same
+        moment are told apart when the next process begins. Raises OutOfReach where it is another's.
+        """
+        if self._is_own:
+            return
+        if self._marked_by() is None:
+            obstore.put(self._store, MARK, self._site.encode(), use_multipart=False)
+        self._is_own = self._marked_by() == self._site
+        if not self._is_own:
+            raise OutOfReach(f"{self._named}, where files are kept, {OF_ANOTHER}")
+
+    def _marked_by(self) -> str | None:
+        try:
+            return bytes(obstore.get(self._store, MARK).bytes()).decode()
+        except FileNotFoundError as error:
+            if NO_BUCKET in str(error):
+                raise
+            return None
 
 
 class Draft:

@@ -11,6 +11,12 @@ DRAFT_LASTS = 60 * 60
 OURS = re.compile(rf"[0-9a-f]{{32}}(?:{re.escape(DRAFT)})?")
 # Where they lie in an instance folder, and so in a backup.
 FOLDER = "uploads"
+# Elsewhere: what says of which site they are, as one erases what no row of its own names.
+MARK = "ladder-site.id"
+OF_ANOTHER = (
+    "is the place of another site. Give each site one of its own (LADDER_UPLOADS), or remove "
+    f"{MARK} there if this is its only one."
+)
 
 
 class Draft(Protocol):

@@ -10,20 +10,22 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ladder_assess.core.common.disk import OutOfReach
-from ladder_assess.storage.common.instance import FILE, FOLDER, ensure_free
-from ladder_assess.storage.contents.contents import DRAFT, DRAFT_LASTS, OURS
+from ladder_assess.storage.common.instance import FILE, FOLDER, ensure_free, write_once
+from ladder_assess.storage.contents.contents import DRAFT, DRAFT_LASTS, MARK, OF_ANOTHER, OURS
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class Folder:
     """One folder. That `is_beside` the database is made when it is needed; one that is shared has
-    to be there, or contents would go to a disk of this host as long as it is not mounted.
+    to be there, or contents would go to a disk of this host as long as it is not mounted, and is
+    that of one `site` alone.
     """
 
-    def __init__(self, path: Path, *, is_beside: bool) -> None:
+    def __init__(self, path: Path, *, is_beside: bool, site: str = "") -> None:
         self.path = path
         self.is_beside = is_beside
+        self.site = site
 
     def ensure_free(self, size: int, floor: int) -> None:
         """Looks at the disk that the folder is on."""
@@ -86,6 +88,8 @@ class Folder:
     def _reached(self) -> Iterator[None]:
         """Beside the database, what stands in the way stands in that of everything."""
         try:
+            if self.site:
+                self._ensure_own()
             yield
         except OSError as error:
             if self.is_beside or error.errno in FULL:
@@ -94,6 +98,14 @@ class Folder:
                 f"{self.path}, where LADDER_UPLOADS has files kept, cannot be used: "
                 f"{error.strerror}. See that it is mounted, and belongs to whoever runs the site."
             ) from None
+
+    def _ensure_own(self) -> None:
+        """The first site that comes marks it. Raises OutOfReach where that was another."""
+        mark = self.path / MARK
+        if not mark.exists():
+            write_once(mark, self.site)
+        if mark.read_text() != self.site:
+            raise OutOfReach(f"{self.path}, where LADDER_UPLOADS has files kept, {OF_ANOTHER}")
 
 
 class Draft:

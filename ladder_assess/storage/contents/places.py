@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from ladder_assess.storage.common.database import Database
+from ladder_assess.storage.common.instance import known_by
 from ladder_assess.storage.contents.contents import FOLDER, Contents
 from ladder_assess.storage.contents.folder import Folder
 
@@ -17,21 +18,23 @@ def contents_of(database: Database) -> Contents:
 
 
 def contents_at(uploads: str, instance: Path) -> Contents:
-    """The place that a setting names; in the instance folder where it names none."""
+    """The place that a setting names for the site of an instance folder; in that where it names
+    none.
+    """
     if not uploads:
         return Folder(instance / FOLDER, is_beside=True)
     found = S3.fullmatch(uploads)
     if found is None:
-        return Folder(Path(uploads), is_beside=False)
-    return _bucket(found["bucket"], (found["prefix"] or "").strip("/"))
+        return Folder(Path(uploads), is_beside=False, site=known_by(instance))
+    return _bucket(found["bucket"], (found["prefix"] or "").strip("/"), known_by(instance))
 
 
 @cache
-def _bucket(bucket: str, prefix: str) -> Contents:
+def _bucket(bucket: str, prefix: str, site: str) -> Contents:
     # Its library is loaded where it is needed alone.
     from ladder_assess.storage.contents.bucket import Bucket
 
-    return Bucket(bucket, prefix)
+    return Bucket(bucket, prefix, site)
 
 
 def is_place(uploads: str) -> bool:

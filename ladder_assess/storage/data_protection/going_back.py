@@ -8,7 +8,7 @@ import errno
 import os
 import shutil
 import signal
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
@@ -47,9 +47,9 @@ class NotReadable(Exception):
     """Why the folder in use before cannot be asked."""
 
 
-def lay_out(backup: Path, instance: Path, secret: Path, floor: int) -> Path:
+def lay_out(backup: Path, instance: Path, goes_along: Collection[str], floor: int) -> Path:
     """Copy a backup to a folder beside the instance folder, for its owner alone; returns where.
-    Where there is a file of the `secret` in use, it stands in the copy too.
+    Files of these names that are in use stand in the copy too.
 
     Raises Strange for what no backup has, DiskFull where less than `floor` bytes would stay free,
     and OSError where it cannot be written; then nothing stays behind.
@@ -63,8 +63,8 @@ def lay_out(backup: Path, instance: Path, secret: Path, floor: int) -> Path:
     ensure_free(instance.parent, sum(p.stat().st_size for p in found if p.is_file()), floor)
     try:
         _copy(found, backup, draft)
-        if secret.is_file():
-            shutil.copyfile(secret, draft / secret.name)
+        for file in filter(Path.is_file, map(instance.joinpath, goes_along)):
+            shutil.copyfile(file, draft / file.name)
         close_to_others(draft)
         for path in [*draft.rglob("*"), draft]:
             to_the_day(path)

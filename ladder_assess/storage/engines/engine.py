@@ -7,6 +7,7 @@ raises them.
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -33,6 +34,14 @@ class CannotUse(sqlite3.OperationalError):
     def __init__(self, words: str, to_do: str) -> None:
         super().__init__(words)
         self.to_do = to_do
+
+
+@dataclass(frozen=True)
+class Server:
+    """One that serves the site: of which version, where that is known, and on which host."""
+
+    version: str
+    host: str
 
 
 class Row(Protocol):
@@ -145,6 +154,9 @@ class Engine(Protocol):
     @property
     def memory(self) -> Memory:
         """What is known and must lie in no file."""
+
+    def servers(self, connection: Connection) -> list[Server]:
+        """Those that serve, as far as the database tells of them."""
 
     def alone(self) -> AbstractContextManager[bool]:
         """Let no server begin meanwhile; false where one is at work."""

@@ -29,6 +29,7 @@ from ladder_assess.storage.engines.engine import (
     Connection,
     Cursor,
     NotOnPostgreSQL,
+    Server,
 )
 from ladder_assess.storage.engines.shared_memory import OURS, SERVING, SharedMemory
 from ladder_assess.storage.engines.translated import with_parameters
@@ -81,6 +82,15 @@ ITS_OWN = (
     "SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory' AND granted "
     "AND pid = pg_backend_pid() AND classid = ?"
 )
+# What those who serve call themselves, in three words.
+SERVERS = (
+    "SELECT application_name AS named FROM pg_locks JOIN pg_stat_activity USING (pid) "
+    "WHERE locktype = 'advisory' AND granted AND objsubid = 2 AND mode = 'ShareLock' "
+    "AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database()) "
+    "AND CAST(classid AS BIGINT) = ? "
+    "AND CAST(objid AS BIGINT) = (CAST(hashtext(current_schema()) AS BIGINT) & 4294967295)"
+)
+NAMED_BY = 3
 # What it says in words alone, before there is a connection.
 BEFORE = {
     "too many clients": "53300",
@@ -397,6 +407,15 @@ class PostgreSQL:
         """Let other threads have the connection, where they share some."""
         if self._pool is not None and isinstance(connection, _Connection):
             connection.rest()
+
+    def servers(self, connection: Connection) -> list[Server]:
+        """By the locks that they hold, and what they said of themselves."""
+        rows = connection.execute(SERVERS, (SERVING,))
+        found = [str(row["named"] or "").split() for row in rows]
+        return sorted(
+            (Server(*named[1:]) if len(named) == NAMED_BY else Server("", "") for named in found),
+            key=lambda server: (server.version, server.host),
+        )
 
     @contextmanager
     def alone(self) -> Iterator[bool]:

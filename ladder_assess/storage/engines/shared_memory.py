@@ -11,6 +11,7 @@ import hmac
 import json
 import os
 import secrets
+import socket
 import struct
 import threading
 from collections.abc import Callable, Collection
@@ -20,6 +21,7 @@ import psycopg
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from ladder_assess.storage.engines.engine import CannotUse, Connection, DatabaseError
+from ladder_assess.storage.migrations import version
 
 TABLES = ("remembered", "counted_try")
 MADE = (
@@ -57,6 +59,8 @@ FORGET_FIRST = (
     "DELETE FROM remembered WHERE kind = ? AND whose IN (SELECT whose FROM remembered "
     "WHERE kind = ? GROUP BY whose ORDER BY MIN(ctid) DESC OFFSET ?)"
 )
+# What those who serve call themselves, for whoever looks after the site: a server takes so much.
+PROGRAM, LONGEST_NAME = "ladder-assess", 63
 # What is sealed is as long as any other.
 LENGTH, NONCE = 256, 12
 
@@ -228,6 +232,8 @@ class SharedMemory:
             )
         # It may have been since this process looked last.
         self._may_serve(raw)
+        named = f"{PROGRAM} {version()} {socket.gethostname()}"
+        raw.execute("SELECT set_config('application_name', ?, false)", (named[:LONGEST_NAME],))
 
     def _own_parts(self, raw: psycopg.Connection[Any], held: dict[int, int]) -> tuple[int, int]:
         """What the secret and the folder are known by. Raises CannotUse where others differ."""

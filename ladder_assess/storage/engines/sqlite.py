@@ -16,6 +16,7 @@ from ladder_assess.storage.engines.engine import (
     PATIENCE,
     Connection,
     DatabaseError,
+    Server,
 )
 from ladder_assess.storage.engines.memory import OwnMemory
 from ladder_assess.storage.migrations import apply_migrations, to_be_applied, would_disturb
@@ -96,6 +97,10 @@ class SQLite:
     def now(self, connection: Connection) -> int:
         """By the clock of this machine."""
         return int(time.time())
+
+    def servers(self, connection: Connection) -> list[Server]:
+        """The lock on the folder tells of the one that may."""
+        return []
 
     def alone(self) -> AbstractContextManager[bool]:
         """The lock on the folder sees to it already."""

@@ -89,6 +89,18 @@ def later(before: set[str]) -> set[str]:
     return before - _known()
 
 
+def version() -> str:
+    """The release and the last migration that it knows, which tell one version from another."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        release = installed("ladder-assess")
+    except PackageNotFoundError:
+        release = "0"
+    return f"{release}/{max(_known())[:4]}"
+
+
 def is_addition(name: str) -> bool:
     """Is a migration declared to be one that the version before lives with?"""
     return ADDS.fullmatch(name) is not None

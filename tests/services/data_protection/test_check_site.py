@@ -23,8 +23,9 @@ from ladder_assess.services.data_protection.check_site import (
     Site,
     check_site,
 )
-from ladder_assess.serving import alone, is_running
+from ladder_assess.serving import alone, is_running, note_version, running_version
 from ladder_assess.storage.contents.places import contents_of
+from ladder_assess.storage.migrations import version
 from ladder_assess.storage.people import audit
 from tests.support.filled import NOW, fill_office
 from tests.support.kept.written import written
@@ -125,6 +126,7 @@ def old(_: Product, site: Site) -> Site:
 BROKEN: dict[str, tuple[str, str, Break]] = {
     "a setting": ("Settings", LOOK, lambda _, s: replace(s, unset={"LADDER_CONTACT": "why"})),
     "not started": ("Server", LOOK, lambda _, s: replace(s, running=False)),
+    "not started anew": ("Server", LOOK, lambda _, s: replace(s, version="0.0.9/0001")),
     "open to others": ("Permissions", BAD, opened),
     "a full disk": ("Disk", BAD, lambda _, s: replace(s, floor=2**60)),
     "no database": ("Database", BAD, gone),
@@ -204,8 +206,12 @@ def test_a_mistyped_folder_is_made_by_nothing_that_looks(
 
 def test_a_server_is_seen_to_run(tmp_path: Path) -> None:
     assert not is_running(tmp_path / "instance")
-    with alone(tmp_path / "instance"):
+    assert running_version(tmp_path / "instance") == ""
+    with alone(tmp_path / "instance") as lock:
         assert is_running(tmp_path / "instance")
+        for _ in range(2):
+            note_version(lock)
+            assert running_version(tmp_path / "instance") == version()
     assert not is_running(tmp_path / "instance")
 
 

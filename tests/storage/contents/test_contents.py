@@ -16,7 +16,7 @@ import pytest
 from ladder_assess.core.common.disk import DiskFull, OutOfReach
 from ladder_assess.storage.contents import bucket as buckets
 from ladder_assess.storage.contents.bucket import Bucket
-from ladder_assess.storage.contents.contents import DRAFT_LASTS, OURS, Contents
+from ladder_assess.storage.contents.contents import DRAFT_LASTS, MARK, OURS, Contents
 from ladder_assess.storage.contents.folder import Folder
 from ladder_assess.storage.contents.places import carry, contents_at, is_place
 from tests.support.kept.object_store import HERE, KEY, SECRET
@@ -114,6 +114,19 @@ def test_one_prefix_says_nothing_of_another(bucket: str, tmp_path: Path) -> None
     assert other.read(name) is None
 
 
+def test_two_sites_do_not_share_a_place_by_mistake(place: str, tmp_path: Path) -> None:
+    """Each would erase what no row of its own names: all that the other one has."""
+    if not place:
+        return
+    one, other = (contents_at(place, tmp_path / name) for name in ("one", "other"))
+    name = keep(one, b"ours")
+    for step in every_step(other):
+        with pytest.raises(OutOfReach, match=f"is the place of another site.*remove {MARK} there"):
+            step()
+    assert one.read(name) == b"ours"
+    assert contents_at(place, tmp_path / "one").lying() == [name]
+
+
 @pytest.mark.parametrize(
     ("said", "can_be"),
     [
@@ -144,7 +157,7 @@ def test_a_shared_folder_that_is_not_mounted_is_not_made(tmp_path: Path) -> None
         Folder(tmp_path, is_beside=False).ensure_free(2**62, 1)
 
 
-def every_step(bucket: Bucket) -> list[Callable[[], object]]:
+def every_step(bucket: Contents) -> list[Callable[[], object]]:
     return [lambda: keep(bucket, b"x"), lambda: bucket.read("0" * 32), bucket.lying,
             lambda: bucket.erase(["0" * 32])]  # fmt: skip
 

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from socket import gethostname
 
 import psycopg
 import pytest
@@ -14,15 +15,16 @@ import pytest
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.jobs import WORK
 from ladder_assess.services.common.product import Product, open_product
+from ladder_assess.services.data_protection.check_site import LOOK, WELL, Found, Site, check_site
 from ladder_assess.services.data_protection.erase_everything import erase_portfolio
 from ladder_assess.settings import Settings
 from ladder_assess.storage import migrations
 from ladder_assess.storage.campaigns import anonymous_answers
 from ladder_assess.storage.common.obstacles import obstacle
-from ladder_assess.storage.engines import schema
+from ladder_assess.storage.engines import moving, schema
 from ladder_assess.storage.engines.engine import CannotUse
 from ladder_assess.storage.engines.postgresql import FOR_A_TABLE
-from ladder_assess.storage.migrations import NewerDatabase
+from ladder_assess.storage.migrations import NewerDatabase, version
 from tests.support.client import Client
 from tests.support.kept.on_postgresql import SQLITE_ALONE
 from tests.support.links import Links
@@ -78,6 +80,9 @@ def versions(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     for module in (migrations, schema):
         monkeypatch.setattr(module, "HERE", files)
     monkeypatch.setattr(migrations, "_known", known_here)
+    # What is made of these stays in no memory for other tests.
+    monkeypatch.setattr(moving, "_tables", moving._tables.__wrapped__)
+    monkeypatch.setattr(schema, "whole", schema.whole.__wrapped__)
     database.share(4)
     with ThreadPoolExecutor(1, thread_name_prefix=NEWER) as newer:
         yield Versions(settings, product_of(app), Client(app), newer)
@@ -148,6 +153,25 @@ def test_what_must_know_everything_is_left_to_the_newer(versions: Versions, tmp_
     with pytest.raises(NewerDatabase, match=ADDED):
         older.database.copy_to(tmp_path / "copy.sqlite3")
     versions.newer.submit(product.database.unshare).result(60)
+
+
+def test_whoever_looks_after_it_sees_who_serves(versions: Versions) -> None:
+    settings, newer = versions.settings, versions.newer
+    site = Site(settings.database, True, None, {}, 1, None, settings.postgresql)
+
+    def seen() -> Found:
+        return next(each for each in check_site(site, TODAY, 1) if each.name == "Servers")
+
+    host, own = gethostname(), version()
+    assert (seen().state, seen().words) == (WELL, f"1 runs: {own} on {host}")
+    product = newer.submit(versions.open_newer).result(60)
+    also = newer.submit(version).result(60)
+    assert (seen().state, seen().mend) == (LOOK, "Bring the others to the same version.")
+    assert seen().words == f"2 run: {own} on {host}; {also} on {host}"
+    versions.older.database.unshare()
+    assert seen().words == f"1 runs: {also} on {host}, and this is {own}"
+    newer.submit(product.database.unshare).result(60)
+    assert seen().words == "none runs with this database"
 
 
 def test_a_version_that_could_not_live_with_it_does_not_come_back(
