@@ -158,6 +158,7 @@ class _Planner:
                 self._seen.refuse(bad.flaws, named=named, waits=waits, told_again=told_again)
                 identity = identity or _id_of(row, self._reading)
                 self._numbers_of(identity)
+                self._meet_by_name(_text_of(row, self._reading, NAME))
                 yield row.number, bad.flaws, identity[:SHOWN]
             finally:
                 code = _id_of(row, self._reading)[:SHOWN]
@@ -273,6 +274,11 @@ class _Planner:
         for number in found:
             self._missing.pop(number, None)
         return found
+
+    def _meet_by_name(self, name: str) -> None:
+        """An activity that a row names is not gone from the file, although the row is wrong."""
+        if name and fold(name) in self._names:
+            self._missing = {n: of for n, of in self._missing.items() if fold(of) != fold(name)}
 
     def notes(self) -> Notes:
         """What someone should know of the rows that were planned, and of what none is about."""

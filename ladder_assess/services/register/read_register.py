@@ -39,6 +39,9 @@ from ladder_assess.storage.register.tables import read_table, sheet_titles
 SHEET_OF = "sheet of: "
 # Under this with all headings, what becomes of rows that are hidden.
 HIDDEN_OF = "hidden rows of: "
+# Under this with all headings, how rows are taken that would be wrong otherwise.
+ROWS_OF = "wrong rows of: "
+KEPT_FOR_NEXT = ("take_names", "take_unread", "take_latest", "take_called")
 NOTHING_SAID: Mapping[str, Any] = {}
 
 
@@ -125,7 +128,8 @@ def read_again(
     found = register_imports.find_import(product.database, portfolio, register)
     if found is None:
         return False
-    findings, remembered = replace(found.findings, again=False, **take), dict[str, str]()
+    findings = replace(found.findings, again=False, **take)
+    remembered = _to_remember_of_rows(found.findings, take)
     if sheet and sheet in findings.sheets_to_choose:
         here = found.findings.headings
         keys = dict(zip(here, memory_keys(here), strict=True))
@@ -163,6 +167,19 @@ def _to_remember(
         **choices_to_remember(headings, chosen),
         **{ORDER_OF + key: order for key, order in days.items() if order},
     }
+
+
+def _to_remember_of_rows(findings: Findings, take: Mapping[str, Any]) -> dict[str, str]:
+    """What was said of rows that are wrong, for the next file with these columns."""
+    return {
+        _rows_key(name, findings.headings): name if take[name] else ""
+        for name in KEPT_FOR_NEXT
+        if name in take
+    }
+
+
+def _rows_key(name: str, headings: Sequence[str]) -> str:
+    return f"{ROWS_OF}{name}: " + "\n".join(memory_keys(headings))
 
 
 def _sheet_to_remember(findings: Findings, sheet: str) -> dict[str, str]:
@@ -232,6 +249,7 @@ def _read(product: Product, wanted: ImportJob, before: Findings) -> tuple[Findin
     if any(row.hidden for row in table.rows) and not before.take_hidden:
         said = remembered.get(_hidden_key(table.headings), "")
         before = replace(before, take_hidden=said)
+    before = replace(before, **_said_of_rows(before, remembered, table.headings))
     findings = look_at_columns(table, known, before, remembered, evidence, splits)
     findings = replace(findings, **asdict(first))
     dates = {name for name, column in columns.items() if is_date(column)}
@@ -240,6 +258,14 @@ def _read(product: Product, wanted: ImportJob, before: Findings) -> tuple[Findin
         means = meanings_from(remembered, columns)
         findings = plan_rows(product, wanted, table, findings, means)
     return findings, settled
+
+
+def _said_of_rows(
+    before: Findings, remembered: Mapping[str, str], headings: Sequence[str]
+) -> dict[str, Any]:
+    """How rows are taken, as somebody said of an earlier file and not yet of this one."""
+    kept = (n for n in KEPT_FOR_NEXT if remembered.get(_rows_key(n, headings)) == n)
+    return dict.fromkeys(kept, True)
 
 
 def _evidence(questionnaire: Questionnaire) -> Callable[[RegisterTable], Evidence]:

@@ -23,6 +23,7 @@ from ladder_assess.core.common.disk import DiskFull
 from ladder_assess.core.register.bounds import MOST_BYTES, MOST_ROWS
 from ladder_assess.core.register.columns import is_date, register_columns
 from ladder_assess.core.register.importing import CHANGED, KEPT, NEW, SAME, WRONG
+from ladder_assess.core.register.rows.joined_texts import parts_that_differ
 from ladder_assess.core.register.state import (
     ASKING,
     DONE,
@@ -125,6 +126,9 @@ def _start(form: RegisterForm) -> str:
 def to_work(register: int) -> Response:
     """Go where an import can be watched that is worked on in the background."""
     return redirect(url_for("register_import.look", import_id=register))
+
+
+blueprint.add_app_template_filter(lambda pair: parts_that_differ(*pair), "parts_that_differ")
 
 
 @blueprint.get("/register.xlsx")

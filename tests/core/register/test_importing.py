@@ -15,6 +15,7 @@ from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.core.register.flaws import BadRow
 from ladder_assess.core.register.importing import CHANGED, NEW, SAME, plan_row
 from ladder_assess.core.register.rows.facts import RowFacts
+from ladder_assess.core.register.rows.joined_texts import joined, parts_that_differ
 from tests.support.command import rules
 
 QUESTIONNAIRE = rules().definitions.questionnaire
@@ -112,3 +113,34 @@ def test_several_activities_with_one_id_are_said() -> None:
     with pytest.raises(BadRow) as bad:
         plan_row(RowFacts("a", {}), twins, "v1", "id")
     assert bad.value.flaws[0].id == "id_several"
+
+
+WARD, LEAD, NOTES = "Ward: Borough-wide", "Lead: Tom Achebe", "Notes: Statutory"
+
+
+def _joined(*told: str) -> str:
+    first, *others = told
+    for each in others:
+        first = joined(first, each)
+    return first
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "differ"),
+    [
+        (
+            _joined(WARD, LEAD, NOTES),
+            _joined(WARD, "Lead: Grace", NOTES),
+            (f"{LEAD}.", "Lead: Grace."),
+        ),
+        (_joined(WARD, LEAD), _joined(WARD, LEAD, NOTES), (None, NOTES)),
+        (_joined(WARD, LEAD), _joined(LEAD), (f"{WARD}.", None)),
+        ("Once", "Twice", ("Once", "Twice")),
+        (None, _joined(WARD, LEAD), (None, _joined(WARD, LEAD))),
+    ],
+)
+def test_only_what_differs_is_shown(
+    before: str | None, after: str, differ: tuple[str | None, str | None]
+) -> None:
+    """One name that changed stood in twenty-six lines of texts that did not."""
+    assert parts_that_differ(before, after) == differ

@@ -4,8 +4,9 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.support.client import Client
+from tests.support.forms import forms_of
 from tests.support.links import PANEL, Link, Links
-from tests.support.registers import counts, press, send
+from tests.support.registers import again, counts, press, send
 from tests.support.sheets import workbook
 
 PROMISE = "We remember your choices for the next file."
@@ -54,3 +55,25 @@ def test_what_becomes_of_hidden_rows_is_asked_once_of_a_file_with_the_same_colum
     assert counts(page)[2] == "2 rows change nothing"
     other = workbook(("id", "name", "Zelse"), *rows, change=hide)
     assert "1 row is hidden in your spreadsheet" in send(client, link.address, other).text
+
+
+def test_how_rows_are_taken_that_would_be_wrong_is_said_once(client: Client, link: Link) -> None:
+    """The second file counted the same rows as wrong, and what they name as gone from it."""
+    rows = "Ref,Project,Start\nA1,Panel,31/02/2026\nA2,Forum,1/3/2026\n,Dog order,2/3/2026\n"
+    page = press(client, send(client, link.address, rows.encode(), "a.csv"))
+    assert counts(page) == ["1 new activity", "2 rows are wrong"]
+    for name in ("names", "unread"):
+        form = next(form for form in forms_of(page) if name in form.names)
+        page = again(client, client.send(form).address)
+    assert counts(page) == ["3 new activities"]
+    press(client, page)
+    page = send(client, link.address, rows.replace("1/3", "4/3").encode(), "b.csv")
+    assert counts(page) == ["0 new activities", "1 activity changes", "2 rows change nothing"]
+    assert "left empty" in page.words_of("#unread")
+    form = next(form for form in forms_of(page) if "names" in form.names)
+    page = again(client, client.send(form).address)
+    assert "1 row is wrong" in counts(page)
+    assert "Dog order" not in page.words_of("#missing"), "a wrong row names it"
+    good = "Ref,Project,Start\nA2,Forum,1/3/2026\n"
+    page = send(client, link.address, good.encode(), "c.csv")
+    assert not page.all("#unread") + page.all("#unnumbered")

@@ -34,6 +34,7 @@ from ladder_assess.core.register.markup import without_markup
 from ladder_assess.core.register.meanings.said import AnswersMet
 from ladder_assess.core.register.rows.day_cells import DayCells, backwards, has_no_day
 from ladder_assess.core.register.rows.facts import DESCRIPTION, Met, RowFacts, RowRules
+from ladder_assess.core.register.rows.joined_texts import joined
 from ladder_assess.core.register.rows.long_texts import MAY_BE_LONG, LongTexts
 
 SHOWN = 60
@@ -45,8 +46,6 @@ UNREAD = frozenset(
 MERGED = {"merged_down": "merged", "merged_across": "merged"}
 # The place of what is wrong with a row as a whole.
 WHOLE_ROW = -1
-# So that texts that are joined stay apart where they run on in one line.
-ENDS_SENTENCES = (".", "!", "?", "…")
 # What is owed to what people say, and how decisions are made where it binds.
 OWED, BINDING, DECIDED = "response", "binding", "decision_rule"
 THEIRS = ("community_within_limits", "community")
@@ -235,8 +234,7 @@ class RowReader:
         told = f"{heading}: {value}" if heading else str(value)
         if DESCRIPTION not in facts:
             return told
-        before = str(facts[DESCRIPTION])
-        return f"{before}{'' if before.endswith(ENDS_SENTENCES) else '.'}\n\n{told}"
+        return joined(str(facts[DESCRIPTION]), told)
 
     def _says_nothing(self, place: int, column: RegisterColumn, text: str) -> bool:
         """Does a text count as empty, in a column where it is no answer?"""
