@@ -332,6 +332,8 @@ ROUTES: dict[str, Declared] = {
     "questionnaires.going": _list(SURVEYORS),
     "questionnaires.weighted": _list(SURVEYORS),
     "questionnaires.weighted_csv": _list(SURVEYORS),
+    "questionnaires.margins": _list(SURVEYORS, SURVEYORS, "nothing of the file is kept"),
+    "questionnaires.margins_csv": _list(SURVEYORS),
     "questionnaires.pilot": _list(SURVEYORS, SURVEYORS, "it is tried out already"),
     "questionnaires.end_pilot": _list(NOBODY, SURVEYORS),
     "questionnaires.remove": _list(SURVEYORS, SURVEYORS),

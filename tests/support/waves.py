@@ -161,6 +161,8 @@ PLACES_OF: dict[str, dict[str, object]] = {
     },
     "questionnaires.weighted": {"instrument": "officer-survey", "wave": 2},
     "questionnaires.weighted_csv": {"instrument": "officer-survey", "wave": 2},
+    "questionnaires.margins": {"instrument": "officer-survey", "wave": 2},
+    "questionnaires.margins_csv": {"instrument": "officer-survey", "wave": 2},
     "questionnaires.quotas": {"instrument": "orientation"},
     "questionnaires.quota": {"instrument": "orientation", "item": "control"},
     "questionnaires.pilot": {"instrument": "orientation"},

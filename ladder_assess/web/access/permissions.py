@@ -109,6 +109,8 @@ NEEDS: dict[str, tuple[str, str | None]] = {
     "questionnaires.going": (SURVEY, None),
     "questionnaires.weighted": (SURVEY, None),
     "questionnaires.weighted_csv": (SURVEY, None),
+    "questionnaires.margins": (SURVEY, SURVEY),
+    "questionnaires.margins_csv": (SURVEY, None),
     "questionnaires.pilot": (SURVEY, SURVEY),
     "questionnaires.end_pilot": (SURVEY, SURVEY),
     "questionnaires.remove": (SURVEY, SURVEY),

@@ -12,7 +12,7 @@ from scipy.optimize import minimize
 from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.campaigns.answer_row import AnswerRow
 from ladder_assess.core.campaigns.cross_table import FORMS
-from ladder_assess.core.campaigns.weighting import (
+from ladder_assess.core.campaigns.weights.weighting import (
     CannotWeigh,
     Margins,
     effective_number,

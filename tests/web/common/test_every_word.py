@@ -55,6 +55,7 @@ NO_PAGE = {
     "questionnaires.codebook",
     "questionnaires.crossed_csv",
     "questionnaires.weighted_csv",
+    "questionnaires.margins_csv",
     "questionnaires.picture",
     "portfolio.picture",
     "portfolio.two_dates_picture",

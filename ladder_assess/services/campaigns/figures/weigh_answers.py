@@ -1,7 +1,7 @@
 """Weighs the answers to a survey so that people are mixed as those of whom it is to tell."""
 
 from ladder_assess.core.activities.portfolio import Portfolio
-from ladder_assess.core.campaigns.weighting import Margins, Weighted, weigh
+from ladder_assess.core.campaigns.weights.weighting import Margins, Weighted, weigh
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.campaigns import answer_rows

@@ -1,6 +1,5 @@
 """Answers weighed by given margins, of rounds that may be read row by row."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +12,8 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
 
 from ladder_assess.core.campaigns.cross_table import FORMS, choices
-from ladder_assess.core.campaigns.weighting import CannotWeigh, Margins, Weighted
+from ladder_assess.core.campaigns.weights.margins import MOST_MARGINS, add_up, percentage
+from ladder_assess.core.campaigns.weights.weighting import CannotWeigh, Margins, Weighted
 from ladder_assess.core.common.rounding import whole
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import Wave
@@ -31,9 +31,6 @@ __all__ = ["blueprint"]
 WEIGHTED = "/<instrument>/rounds/<number:wave>/weighted"
 SHARES = ("answer", "unweighted", "weighted", "low", "high")
 COLUMNS = (*SHARES, "people", "effective", "design_effect")
-PERCENT = re.compile(r"(?P<number>[0-9]{1,3}([.,][0-9]{1,6})?)\s*%?")
-MOST_MARGINS = 4
-ALL_OF_THEM, ROUNDED = 100, 0.5
 SHORT = {"params": {"inputmode": "decimal", "classes": "govuk-input--width-4"}}
 
 
@@ -42,11 +39,9 @@ class Percent(Line):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         super().process_formdata(valuelist)
-        typed, self.share = str(self.data).strip(), 0.0
-        found = PERCENT.fullmatch(typed)
-        if found:
-            self.share = float(found["number"].replace(",", "."))
-        if not found or self.share > ALL_OF_THEM:
+        found = percentage(str(self.data))
+        self.share = found or 0.0
+        if found is None:
             raise ValueError(_l("Enter a percentage from 0 to 100, for example 51 or 51.2."))
 
 
@@ -73,12 +68,12 @@ class WeightForm(Form):  # type: ignore[misc]
 
     def of(self, name: str) -> list[Percent]:
         """The percentages of a question that people are weighed by."""
-        return [field for field in self if field.name.startswith(_prefix(name))]
+        return [field for field in self if field.name.startswith(prefix(name))]
 
     def margins(self) -> Margins:
         """The margins, as shares of 100."""
         return {
-            name: {f.name.removeprefix(_prefix(name)): f.share for f in self.of(name)}
+            name: {f.name.removeprefix(prefix(name)): f.share for f in self.of(name)}
             for name in self.by.data
         }
 
@@ -87,14 +82,15 @@ class WeightForm(Form):  # type: ignore[misc]
         for name in self.by.data:
             fields = self.of(name)
             total = sum(field.share for field in fields)
-            if fields and abs(total - ALL_OF_THEM) > ROUNDED:
+            if fields and not add_up(total):
                 fields[0].errors = [
                     _("These come to %(total)s. Together they must be 100.", total=f"{total:g}")
                 ]
         return not self.errors
 
 
-def _prefix(name: str) -> str:
+def prefix(name: str) -> str:
+    """What the percentages of a question are called in addresses."""
     return f"share-{name}-"
 
 
@@ -102,13 +98,12 @@ def _form(of: Instrument, wave: Wave, asked_for: MultiDict[str, str]) -> WeightF
     """The form as the address has it, with a percentage for each answer that people are weighed by
     and, for what is not there yet, an empty field.
     """
-    ways = [(FORMS, str(_("The group that they answer for")))] if of.forms else []
-    ways += [(i.id, said(i.label or i.ask)) for i in choices(of, short=wave.short) if not i.when]
+    ways = ways_of(of, wave)
     shares = {
-        f"{_prefix(name)}{option}": Percent(words, render_kw=SHORT)
+        f"{prefix(name)}{option}": Percent(words, render_kw=SHORT)
         for name, _words in ways
         if name in asked_for.getlist("by")
-        for option, words in _options(of, name)
+        for option, words in options_of(of, name)
     }
     kind: type[WeightForm] = type("MarginForm", (WeightForm,), shares)
     form = kind(asked_for)
@@ -119,7 +114,15 @@ def _form(of: Instrument, wave: Wave, asked_for: MultiDict[str, str]) -> WeightF
     return form
 
 
-def _options(of: Instrument, name: str) -> list[tuple[str, str]]:
+def ways_of(of: Instrument, wave: Wave) -> list[tuple[str, str]]:
+    """What people can be weighed by, with what it is called."""
+    ways = [(FORMS, str(_("The group that they answer for")))] if of.forms else []
+    every = (item for item in choices(of, short=wave.short) if not item.when)
+    return ways + [(item.id, said(item.label or item.ask)) for item in every]
+
+
+def options_of(of: Instrument, name: str) -> list[tuple[str, str]]:
+    """The answers to it, with what each is called."""
     if name == FORMS:
         return [(each, form_name(of, each)) for each in of.form_ids]
     return [(option.id, said(option.text)) for option in of.items[name].options]
@@ -180,7 +183,7 @@ def _reason(of: Instrument, form: WeightForm, cannot: CannotWeigh) -> str:
                 "Weigh by fewer questions."
             )
         )
-    names = dict(_options(of, cannot.margin))
+    names = dict(options_of(of, cannot.margin))
     question = form.names[cannot.margin]
     if cannot.missing:
         return str(
