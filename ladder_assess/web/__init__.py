@@ -39,6 +39,7 @@ from ladder_assess.web.campaigns import quotas as questionnaires_quotas
 from ladder_assess.web.campaigns import respond as questionnaires_respond
 from ladder_assess.web.campaigns import rounds as questionnaires
 from ladder_assess.web.campaigns.figures import crossed as questionnaires_crossed
+from ladder_assess.web.campaigns.figures import kept_weights as questionnaires_kept_weights
 from ladder_assess.web.campaigns.figures import margins as questionnaires_margins
 from ladder_assess.web.campaigns.figures import weighted as questionnaires_weighted
 from ladder_assess.web.common import errors, guides, legal, limits, paging, seal, security
@@ -137,6 +138,7 @@ NOUNS: tuple[ModuleType, ...] = (
     questionnaires_preview,
     questionnaires_quotas,
     questionnaires_respond,
+    questionnaires_kept_weights,
     questionnaires_margins,
     questionnaires_weighted,
     api,

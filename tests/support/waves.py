@@ -161,6 +161,10 @@ PLACES_OF: dict[str, dict[str, object]] = {
     },
     "questionnaires.weighted": {"instrument": "officer-survey", "wave": 2},
     "questionnaires.weighted_csv": {"instrument": "officer-survey", "wave": 2},
+    **{
+        f"questionnaires.{name}": {"instrument": "officer-survey", "wave": 2}
+        for name in ("keep_margins", "kept_weights", "kept_weights_csv")
+    },
     "questionnaires.margins": {"instrument": "officer-survey", "wave": 2},
     "questionnaires.margins_csv": {"instrument": "officer-survey", "wave": 2},
     "questionnaires.quotas": {"instrument": "orientation"},

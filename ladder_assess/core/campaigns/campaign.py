@@ -15,6 +15,7 @@ from ladder_assess.core.campaigns.course import (
 )
 from ladder_assess.core.campaigns.moments import UK
 from ladder_assess.core.campaigns.quota import Quotas
+from ladder_assess.core.campaigns.weights.weighting import Margins
 
 # What may be wrong with settings: the field, and what it is.
 Flaw = tuple[str, str]
@@ -62,10 +63,11 @@ KEPT_FOR_THE_NEXT = (
 
 @dataclass(frozen=True)
 class Campaign:
-    """The campaign of a round."""
+    """The campaign of a round. `margins` are those by which its answers are weighed, if any."""
 
     state: str = DRAFTED
     settings: Settings = Settings()
+    margins: Margins = field(default_factory=dict)
 
     @property
     def course(self) -> Course:
@@ -75,7 +77,8 @@ class Campaign:
     def taken(self, course: Course) -> "Campaign":
         """The campaign as far as it has come then."""
         opens, closes = course.opens_at, course.closes_at
-        return Campaign(course.state, replace(self.settings, opens_at=opens, closes_at=closes))
+        settings = replace(self.settings, opens_at=opens, closes_at=closes)
+        return replace(self, state=course.state, settings=settings)
 
 
 def fixed(campaign: Campaign, now: float) -> tuple[str, ...]:

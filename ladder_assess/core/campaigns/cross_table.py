@@ -9,13 +9,14 @@ that no expected count is below 1 and at most one in five below 5. How strong a 
 Cramér's V (1946), from 0 to 1.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from math import erfc, exp, pi, sqrt
 
 from ladder_assess.core.campaigns.answer_row import AnswerRow
-from ladder_assess.core.instruments.comparison import Share
+from ladder_assess.core.instruments.comparison import Share, effective_number
 from ladder_assess.core.instruments.instrument import Instrument, InstrumentItem
 from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
 
@@ -42,7 +43,8 @@ class CrossTable:
     """Of each group in `groups` that gave five answers or more, how many gave each of `options`:
     `counts` has a row for each group and a column for each option, both in the order in which they
     are asked. `few` are the groups with fewer, of whom nothing is said. `test` is None where counts
-    are too small or nothing is left to compare.
+    are too small or nothing is left to compare. Where people are weighed, `heavy` is what those of
+    each count weigh of `people`, and `weighed` how many of a group would tell as much unweighed.
     """
 
     options: tuple[str, ...]
@@ -51,10 +53,16 @@ class CrossTable:
     people: tuple[int, ...]
     few: tuple[str, ...]
     test: Tested | None
+    heavy: tuple[tuple[float, ...], ...] = ()
+    weighed: tuple[float, ...] = ()
 
     def share(self, group: int, option: int) -> Share:
         """The share of a group that gave an option, both by their places."""
         return Share(self.counts[group][option], self.people[group])
+
+    def weighed_share(self, group: int, option: int) -> Share:
+        """The same of people who are weighed."""
+        return Share(self.heavy[group][option], self.people[group], self.weighed[group])
 
 
 def choices(instrument: Instrument, *, short: bool) -> list[InstrumentItem]:
@@ -63,20 +71,31 @@ def choices(instrument: Instrument, *, short: bool) -> list[InstrumentItem]:
 
 
 def cross_table(
-    instrument: Instrument, rows: Iterable[AnswerRow], item: InstrumentItem, by: str
+    instrument: Instrument,
+    rows: Iterable[AnswerRow],
+    item: InstrumentItem,
+    by: str,
+    weights: Iterable[float] | None = None,
 ) -> CrossTable:
     """The answers to an item by those to another, or by FORMS. Only who answered both counts. Where
-    several answers could be chosen, shares add up to more than all, and nothing is tested.
+    several answers could be chosen, shares add up to more than all, and nothing is tested. With
+    `weights`, one for each row, also weighed; the test is that of people who each count once.
     """
     names = instrument.form_ids if by == FORMS else instrument.items[by].option_ids
     counts = {name: Counter[str]() for name in names}
     people = Counter[str]()
-    for row in rows:
+    heavy = {name: defaultdict[str, float](float) for name in names}
+    own: dict[str, list[float]] = {name: [] for name in names}
+    for row, weight in zip(rows, repeat(1.0) if weights is None else weights, strict=False):
         group = row.form if by == FORMS else row.values.get(by)
         said = row.values.get(item.id)
         if isinstance(group, str) and group in counts and said is not None and item.offers(said):
+            chosen = (said,) if isinstance(said, str) else said
             people[group] += 1
-            counts[group].update((said,) if isinstance(said, str) else said)
+            counts[group].update(chosen)
+            own[group].append(weight)
+            for option in chosen:
+                heavy[group][option] += weight
     told = tuple(name for name in names if people[name] >= FEWEST_ANSWERS)
     table = tuple(tuple(counts[name][o] for o in item.option_ids) for name in told)
     return CrossTable(
@@ -86,7 +105,17 @@ def cross_table(
         people=tuple(people[name] for name in told),
         few=tuple(name for name in names if name not in told),
         test=independence(table) if item.answer == "one" else None,
+        heavy=() if weights is None else tuple(_of_people(item, heavy[g], own[g]) for g in told),
+        weighed=() if weights is None else tuple(effective_number(own[g]) for g in told),
     )
+
+
+def _of_people(
+    item: InstrumentItem, heavy: Mapping[str, float], weights: Sequence[float]
+) -> tuple[float, ...]:
+    """What those who gave each option weigh, where all together weigh as many as they are."""
+    people, mean = len(weights), sum(weights) / len(weights)
+    return tuple(min(float(people), heavy.get(o, 0.0) / mean) for o in item.option_ids)
 
 
 def independence(counts: Sequence[Sequence[int]]) -> Tested | None:

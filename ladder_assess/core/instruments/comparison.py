@@ -4,7 +4,8 @@ The rule stands in method/benchmarks.md.
 
 Intervals are Wilson's (E. B. Wilson, 1927) and, of a difference, Newcombe's, which is made of two
 of these (R. G. Newcombe, 1998, method 10). What several comparisons say together is corrected by
-S. Holm's sequence (1979).
+S. Holm's sequence (1979). Of people who are weighed, they go by the number who would tell as much
+unweighed (L. Kish, 1965).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -41,19 +42,32 @@ class Range(NamedTuple):
 
 @dataclass(frozen=True)
 class Share:
-    """So many of `people` said so."""
+    """So many of `people` said so. Where people are weighed, `count` is what they weigh of all, and
+    `weighed` how many people would tell as much unweighed.
+    """
 
-    count: int
+    count: float
     people: int
+    weighed: float | None = None
 
     @property
     def value(self) -> float:
         return self.count / self.people
 
     @property
+    def effective(self) -> float:
+        """The number of people that intervals go by."""
+        return self.people if self.weighed is None else self.weighed
+
+    @property
+    def effect(self) -> float:
+        """The design effect, 1 where nobody is weighed."""
+        return self.people / self.effective
+
+    @property
     def interval(self) -> Range:
         """Wilson's 95 % interval."""
-        return wilson(self.value, self.people)
+        return wilson(self.value, self.effective)
 
 
 @dataclass(frozen=True)
@@ -72,6 +86,12 @@ class Difference:
     statement: str
 
 
+def effective_number(weights: Sequence[float]) -> float:
+    """How many people would tell as much unweighed (Kish)."""
+    squares = sum(weight * weight for weight in weights)
+    return sum(weights) ** 2 / squares if squares else 0.0
+
+
 def wilson(share: float, people: float, z: float = Z) -> Range:
     """Wilson's interval of a share of so many people."""
     square = z * z / people
@@ -81,7 +101,7 @@ def wilson(share: float, people: float, z: float = Z) -> Range:
     return Range(max(0.0, min(middle - half, share)), min(1.0, max(middle + half, share)))
 
 
-def newcombe(one: float, people: int, other: float, others: int) -> Range:
+def newcombe(one: float, people: float, other: float, others: float) -> Range:
     """The 95 % interval of the difference of two shares, the first less the second."""
     first, second = wilson(one, people), wilson(other, others)
     difference = one - other
@@ -91,7 +111,7 @@ def newcombe(one: float, people: int, other: float, others: int) -> Range:
     )
 
 
-def p_value(one: float, people: int, other: float, others: int) -> float:
+def p_value(one: float, people: float, other: float, others: float) -> float:
     """How often chance alone makes two shares differ so much, by the pooled normal test."""
     pooled = (one * people + other * others) / (people + others)
     spread = sqrt(pooled * (1 - pooled) * (1 / people + 1 / others))
@@ -146,11 +166,11 @@ def compare(rows: Iterable[tuple[Share, float, str]]) -> list[Difference | None]
 def _p(share: Share, published: Range) -> float:
     """That of whatever the printed words allow which is nearest to the share."""
     nearest = min(max(share.value, published.low), published.high)
-    return p_value(share.value, share.people, nearest, SURVEYED_2013)
+    return p_value(share.value, share.effective, nearest, SURVEYED_2013)
 
 
 def _difference(share: Share, published: Range, p: float) -> Difference:
-    value, people = share.value, share.people
+    value, people = share.value, share.effective
     statement = NOT_CLEAR
     if p < 1 - CERTAINTY:
         statement = MORE if value > published.high else FEWER

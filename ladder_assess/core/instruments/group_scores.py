@@ -34,22 +34,36 @@ from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS, GivenPage, p
 @dataclass(frozen=True)
 class GroupScore:
     """The score of a dimension, a whole number from 0 to 100, and how many `people` at least have
-    answered each of its items that count.
+    answered each of its items that count; where they are weighed, how many of these would tell as
+    much unweighed.
     """
 
     score: int
     people: int
+    weighed: float | None = None
 
 
 @dataclass(frozen=True)
 class Told:
     """How many of `people` gave each option of an item; where several could be chosen, the counts
-    add up to more.
+    add up to more. Where they are weighed, `heavy` is what of `people` those of each option weigh,
+    and `weighed` how many people would tell as much unweighed.
     """
 
     item: InstrumentItem
     counts: tuple[int, ...]
     people: int
+    heavy: tuple[float, ...] = ()
+    weighed: float | None = None
+
+    @property
+    def numbers(self) -> tuple[float, ...]:
+        """What counts of each option: how much they weigh, or else how many they are."""
+        return self.heavy or self.counts
+
+    def share(self, place: int) -> Share:
+        """The share of those who gave the option at a place."""
+        return Share(self.numbers[place], self.people, self.weighed)
 
 
 @dataclass(frozen=True)
@@ -140,13 +154,14 @@ def _dimensions(
         if own and 2 * len(own) >= len(items):
             points = fmean(_points(each) for each in own)
             score = 100 * (points - 1) / (POINTS - 1)
-            found[dimension] = GroupScore(whole(score), min(each.people for each in own))
+            fewest = min(own, key=lambda each: (each.people, each.weighed or 0))
+            found[dimension] = GroupScore(whole(score), fewest.people, fewest.weighed)
     return found
 
 
 def _points(told: Told) -> float:
     """The mean of the points (1 to 5) of the answers to an item."""
-    counted = zip(told.item.option_ids, told.counts, strict=True)
+    counted = zip(told.item.option_ids, told.numbers, strict=True)
     return sum(told.item.points(option) * count for option, count in counted) / told.people
 
 
@@ -192,5 +207,6 @@ def _then(instrument: Instrument, told: Mapping[str, Told]) -> Iterator[Then]:
 
 def _share(row: Published, found: Told) -> Share:
     """How many gave an answer that stands for the published statement."""
-    chosen = zip(found.item.option_ids, found.counts, strict=True)
-    return Share(sum(count for option, count in chosen if option in row.counts), found.people)
+    chosen = zip(found.item.option_ids, found.numbers, strict=True)
+    count = sum(count for option, count in chosen if option in row.counts)
+    return Share(min(count, found.people), found.people, found.weighed)

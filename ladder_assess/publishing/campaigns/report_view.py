@@ -18,6 +18,7 @@ from ladder_assess.core.instruments.group_scores import GroupResult, Then, Told
 from ladder_assess.core.instruments.instrument import Dimension, Instrument, InstrumentItem
 from ladder_assess.core.plan.of_scores import Advice
 from ladder_assess.core.plan.strand import Round, Strand
+from ladder_assess.publishing.campaigns.margins_text import margins_text
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.instruments.condition_words import only_for
 from ladder_assess.publishing.instruments.conditions_view import (
@@ -91,6 +92,7 @@ class ReportView:
     lowest: Lowest
     charts: Charts
     contents: tuple[tuple[str, str], ...]
+    weighed_by: tuple[str, ...]
     annexes: Mapping[str, str]
     speech: Speech
     most_then: int = MOST_THEN
@@ -262,8 +264,10 @@ def report_view(reported: Reported, speech: Speech) -> ReportView:
     groups = strand.latest.groups if strand.latest else {}
     shown = {form: names[form] for form in groups}
     then = any(group.then for group in groups.values())
-    contents = tuple(_contents(speech, topics=bool(instrument.dimensions), then=then))
-    annexes = [key for key, _ in contents if key not in ("summary", "topics", "then")]
+    weighed = asked.weighed
+    topics = bool(instrument.dimensions)
+    contents = tuple(_contents(speech, topics=topics, then=then, weighed=weighed is not None))
+    annexes = [key for key, _ in contents if key not in ("summary", "topics", "then", "weighed")]
     if not instrument.dimensions:
         annexes.remove("questions")
     return ReportView(
@@ -274,18 +278,23 @@ def report_view(reported: Reported, speech: Speech) -> ReportView:
         lowest=lowest_topics(instrument, None, groups, reported.advice),
         charts=WaveCharts(instrument, speech).groups(groups, shown) if groups else {},
         contents=contents,
+        weighed_by=tuple(margins_text(instrument, weighed.margins, speech)) if weighed else (),
         annexes=dict(zip(annexes, ascii_uppercase, strict=False)),
         speech=speech,
     )
 
 
-def _contents(speech: Speech, *, topics: bool, then: bool) -> Iterator[tuple[str, str]]:
+def _contents(
+    speech: Speech, *, topics: bool, then: bool, weighed: bool
+) -> Iterator[tuple[str, str]]:
     questions = ("questions", speech.gettext("Question by question"))
     yield "summary", speech.gettext("Summary")
     if topics:
         yield "topics", speech.gettext("Results by topic")
     if then:
         yield "then", speech.gettext("Beside the survey of 2013")
+    if weighed:
+        yield "weighed", speech.gettext("Weighed results")
     if not topics:
         yield questions
     yield "method", speech.gettext("Method, its limits and sources")

@@ -206,6 +206,9 @@ def _summary(contents: Comparison, speech: Speech) -> str:
             below=compared.count(-1),
             level=compared.count(0),
         ),
+        speech.gettext("The answers here are weighed; those of 2013 were not.")
+        if contents.weighed
+        else speech.gettext("All answers are unweighed: each person counts once."),
     ]
     if any(row.loose for row in contents.rows):
         said.append(speech.gettext("Where the wording is only loosely alike, read it with care."))

@@ -154,9 +154,10 @@ class ComparisonRow:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Shares beside those of the 2013 survey."""
+    """Shares beside those of the 2013 survey; are those here `weighed`?"""
 
     rows: tuple[ComparisonRow, ...]
+    weighed: bool = False
 
 
 @dataclass(frozen=True)

@@ -74,10 +74,17 @@ class WaveCharts:
             title = self.speech.gettext("%(group)s: the loop", group=name)
             found[f"loop{behind}"] = self._made(title, Loop(stages))
         if result.then:
-            rows_then = tuple(self._then(row) for row in result.then)
-            title = self.speech.gettext("Beside the survey of 2013, in a picture")
-            found[f"then{behind}"] = self._made(title, Comparison(rows_then))
+            found[f"then{behind}"] = self.then(result)
         return found | group_statements(of, result, name, self.speech, short=short)
+
+    def then(self, result: GroupResult) -> Chart:
+        """What a group says beside what was published; it says whether people are weighed."""
+        rows = tuple(self._then(row) for row in result.then)
+        weighed = any(row.difference.share.weighed is not None for row in result.then)
+        title = self.speech.gettext("Beside the survey of 2013, in a picture")
+        if weighed:
+            title = self.speech.gettext("Beside the survey of 2013, weighed, in a picture")
+        return self._made(title, Comparison(rows, weighed=weighed))
 
     def groups(self, results: Mapping[str, GroupResult], names: Mapping[str, str]) -> Charts:
         """Those of one group or more in one picture, by their names: `profile` of the topics, and

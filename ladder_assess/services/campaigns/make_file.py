@@ -1,6 +1,7 @@
 """Makes in the background the files of a campaign that take long: asked for, made, or failed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from ladder_assess.core.activities.portfolio import Portfolio
@@ -9,6 +10,7 @@ from ladder_assess.core.common.made_file import WAITING, MadeFile
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.core.plan.strand import Strand
 from ladder_assess.services.campaigns.draft_campaign import find_campaign
+from ladder_assess.services.campaigns.figures.keep_weights import weigh_wave
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments.score_wave import score_beside
 from ladder_assess.storage.campaigns import contacts, wave_files
@@ -52,8 +54,9 @@ def make_campaign_file(
         asked = who_asked(product, wanted.portfolio, wanted.wave)
         content = render_paper(asked, wanted.wave, wanted.day)
     else:
-        asked = who_asked(product, wanted.portfolio, wanted.wave)
-        content = render(asked, up_to(product, wanted.portfolio, wanted.wave), wanted.day)
+        strand = up_to(product, wanted.portfolio, wanted.wave)
+        asked = weighed_too(product, wanted.portfolio, wanted.wave, strand)
+        content = render(asked, strand, wanted.day)
     with product.database.writing() as connection:
         wave_files.finish(connection, wanted, content)
 
@@ -74,6 +77,18 @@ def who_asked(product: Product, portfolio: Portfolio, wave: Wave) -> Asked:
     organisation = organisations.whose(product.database, portfolio)
     name = campaign.settings.asked_by or (organisation.name if organisation else portfolio.title)
     return Asked(campaign, name, contacts.count_by_form(product.database, portfolio, wave))
+
+
+def weighed_too(product: Product, portfolio: Portfolio, wave: Wave, strand: Strand) -> Asked:
+    """Who asked in a campaign, with its groups and those of the one before as they are weighed."""
+    last = strand.before
+    own = weigh_wave(product, portfolio, wave)
+    before = weigh_wave(product, portfolio, last.wave) if last else None
+    return replace(
+        who_asked(product, portfolio, wave),
+        weighed=own.found if own else None,
+        before=before.found if before else None,
+    )
 
 
 def up_to(product: Product, portfolio: Portfolio, wave: Wave) -> Strand:

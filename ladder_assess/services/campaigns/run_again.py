@@ -29,7 +29,8 @@ def run_again(
         drafted = waves.find_wave(product.database, portfolio, wave.instrument, number)
         found = campaigns.list_campaigns(product.database, portfolio)
         if drafted is not None:
-            like = replace(found[drafted.id], settings=for_the_next(found[wave.id]))
+            before = found[wave.id]
+            like = replace(found[drafted.id], settings=for_the_next(before), margins=before.margins)
             campaigns.put(connection, portfolio, drafted, like)
         about = {"questionnaire": wave.instrument, "round": number, "like": wave.number}
         audit.record(connection, by, True, "campaign_drafted", **about)

@@ -5,7 +5,8 @@ one of five at least; and rows come by their random ids, which tell nothing of w
 """
 
 from collections.abc import Iterator
-from itertools import count
+from itertools import count, groupby
+from operator import itemgetter
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.campaigns.answer_row import AnswerRow
@@ -33,6 +34,14 @@ def each_row(database: Database, portfolio: Portfolio, wave: Wave) -> Iterator[A
             if row["id"] in known:
                 values = values_in(row["document"])
                 yield AnswerRow(next(number), row["form"], row["version"], values)
+
+
+def in_fives(database: Database, portfolio: Portfolio, wave: Wave) -> Iterator[list[AnswerRow]]:
+    """The same rows, all of them in memory, as they went in: those of one group together."""
+    key = {"portfolio": portfolio.id, "wave": wave.id}
+    rows = list(queries.list_rows_in_fives(database.reading, **key))
+    for _, batch in groupby(rows, key=itemgetter("form", "batch", "version")):
+        yield [AnswerRow(0, r["form"], r["version"], values_in(r["document"])) for r in batch]
 
 
 def count_rows(database: Database, portfolio: Portfolio, wave: Wave) -> int:

@@ -40,6 +40,7 @@ def put(connection: Writing, portfolio: Portfolio, wave: Wave, campaign: Campaig
     settings, key = campaign.settings, {"portfolio": portfolio.id, "wave": wave.id}
     columns = {name: getattr(settings, name) for name in COLUMNS}
     columns["quotas"] = json.dumps(settings.quotas)
+    columns["margins"] = json.dumps(campaign.margins)
     queries.put_campaign(connection, **key, state=campaign.state, **columns)
     queries.forget_campaign_targets(connection, **key)
     for form, target in settings.targets.items():
@@ -57,4 +58,5 @@ def campaign_of(row: Any, targets: Mapping[str, int] | None = None) -> Campaign:
     columns = {name: row[name] for name in COLUMNS}
     columns["comments"] = bool(columns["comments"])
     columns["quotas"] = json.loads(columns["quotas"])
-    return Campaign(row["state"], Settings(**columns, targets=targets or {}))
+    settings = Settings(**columns, targets=targets or {})
+    return Campaign(row["state"], settings, json.loads(row["margins"]))

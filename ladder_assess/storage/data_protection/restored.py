@@ -124,7 +124,7 @@ RESTORED: Mapping[str, Back] = {
             "state opens_at closes_at": Last(
                 "(campaign.state <> 'drafted' OR last.state NOT IN ('drafted', 'opened'))"
             ),
-            "title introduction asked_by contact zone target comments quotas": PLAN,
+            "title introduction asked_by contact zone target comments quotas margins": PLAN,
         },
         key="wave_id",
     ),

@@ -44,10 +44,10 @@ WHERE wave.portfolio_id = :portfolio;
 SELECT campaign_target.wave_id, form, target FROM campaign_target
 JOIN wave ON wave.id = campaign_target.wave_id WHERE wave.portfolio_id = :portfolio;
 
--- name: put_campaign(portfolio, wave, state, title, introduction, asked_by, contact, zone, opens_at, closes_at, target, comments, quotas)!
+-- name: put_campaign(portfolio, wave, state, title, introduction, asked_by, contact, zone, opens_at, closes_at, target, comments, quotas, margins)!
 UPDATE campaign SET state = :state, title = :title, introduction = :introduction, asked_by = :asked_by,
     contact = :contact, zone = :zone, opens_at = :opens_at, closes_at = :closes_at, target = :target,
-    comments = :comments, quotas = :quotas
+    comments = :comments, quotas = :quotas, margins = :margins
 WHERE wave_id = (SELECT id FROM wave WHERE portfolio_id = :portfolio AND id = :wave);
 
 -- name: forget_campaign_targets(portfolio, wave)!
@@ -211,6 +211,12 @@ FROM wave_view JOIN wave ON wave.id = wave_view.wave_id
 WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND wave.by_row = 1
     AND wave_view.id >= :first AND wave_view.id <= :last
 ORDER BY wave_view.id;
+
+-- name: list_rows_in_fives(portfolio, wave)
+SELECT wave_view.form, wave_view.version, wave_view.batch, wave_view.document
+FROM wave_view JOIN wave ON wave.id = wave_view.wave_id
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND wave.by_row = 1
+ORDER BY wave_view.form, wave_view.batch, wave_view.version, wave_view.id;
 
 -- name: count_answer_rows(portfolio, wave)$
 SELECT COUNT(*) FROM wave_view JOIN wave ON wave.id = wave_view.wave_id

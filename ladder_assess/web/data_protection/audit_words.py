@@ -105,6 +105,7 @@ EVENTS: Mapping[str, Any] = {
     "campaign_reported": _l("Noted that a campaign was reported"),
     "pilot_started": _l("Started a pilot of a campaign"),
     "pilot_thrown_away": _l("Threw a pilot away"),
+    "weights_kept": _l("Kept by what the answers of a campaign are weighed, or no more"),
     "wave_handed_in": _l("Handed in a questionnaire"),
     "wave_link_closed": _l("Closed a link for a questionnaire"),
     "wave_link_opened": _l("Made a link for a questionnaire"),

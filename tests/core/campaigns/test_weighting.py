@@ -15,11 +15,10 @@ from ladder_assess.core.campaigns.cross_table import FORMS
 from ladder_assess.core.campaigns.weights.weighting import (
     CannotWeigh,
     Margins,
-    effective_number,
     rake,
     weigh,
 )
-from ladder_assess.core.instruments.comparison import wilson
+from ladder_assess.core.instruments.comparison import effective_number, wilson
 from ladder_assess.settings import CHECKOUT
 from ladder_assess.storage.questionnaire.definitions import load
 

@@ -15,9 +15,11 @@ import pikepdf
 import pytest
 
 from ladder_assess.core.activities.activity_record import Value
+from ladder_assess.core.campaigns.answer_row import AnswerRow
 from ladder_assess.core.campaigns.campaign import Campaign, Settings
 from ladder_assess.core.campaigns.course import CLOSED
 from ladder_assess.core.campaigns.report import Asked
+from ladder_assess.core.campaigns.weights.weighted_groups import weighted_groups
 from ladder_assess.core.instruments.group_scores import group_result
 from ladder_assess.core.instruments.wave import RESPONDENTS, Wave
 from ladder_assess.core.plan.strand import Round, Strand
@@ -225,3 +227,22 @@ def test_limits_on_answers_are_named_as_who_answered_is_mixed_by_them() -> None:
     html = html_of(reported("officer-survey", {"": 40}, quotas=quotas))
     assert "No more answers were wanted than these" in html
     assert "Yes (A policy): 200; " in html
+
+
+def test_weighed_results_say_by_what_and_stand_beside_the_unweighed(tmp_path: Path) -> None:
+    of = REPORTS["beside 2013"]
+    assert "Weighed results" not in html_of(of)
+    said = [*["yes"] * 15, *["no"] * 5]
+    rows = [AnswerRow(0, "", 1, {"strategy": each, "encouraged": each}) for each in said]
+    shares = {"strategy": {"yes": 50, "no": 50, "unsure": 0}}
+    fives = [rows[at : at + 5] for at in range(0, 20, 5)]
+    found = weighted_groups(instrument("officer-survey"), fives, shares, short=False)
+    weighed = replace(of, asked=replace(of.asked, weighed=found))
+    html = html_of(weighed)
+    assert "A policy: Yes 50 %, No 50 %, Not sure 0 %." in html
+    assert "20 people tell as much as 15.0 would unweighed (design effect 1.33)." in html
+    assert re.search(r"<td>50%<br>.*of 20 people; design effect 1.33; unweighed \d+ %", html)
+    assert "Under “Weighed results” alone people are weighed" in html
+    file = tmp_path / "report.pdf"
+    file.write_bytes(report_pdf(weighed, words(), environment(), FONTS))
+    assert [f"{f.rule_id}: {f.message}" for f in pdfua.validate(str(file)).findings] == []

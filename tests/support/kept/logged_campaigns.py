@@ -8,6 +8,7 @@ from ladder_assess.core.campaigns.course import ARCHIVED, CLOSED, OPENED, REPORT
 from ladder_assess.core.instruments.wave import RESPONDENTS, NewWave, Wave
 from ladder_assess.services.campaigns.bring_answers import bring_answers
 from ladder_assess.services.campaigns.draft_campaign import change_campaign, draft_campaign
+from ladder_assess.services.campaigns.figures.keep_weights import keep_weights
 from ladder_assess.services.campaigns.move_campaign import move_campaign
 from ladder_assess.services.campaigns.pilot_campaign import start_pilot, throw_pilot_away
 from ladder_assess.services.campaigns.read_comments import redact_words
@@ -52,6 +53,11 @@ def pilot_thrown_away(s: Scene) -> Does:
     return lambda: throw_pilot_away(s.product, s.list, wave, s.by)
 
 
+def weights_kept(s: Scene) -> Does:
+    wave = begin(s.product, s.list, respondents=True, by_row=True)
+    return lambda: keep_weights(s.product, s.list, wave, {"form": {"all": 100}}, s.by)
+
+
 def taken(*states: str) -> Callable[[Scene], Does]:
     """The last of these steps, after the others."""
 
@@ -76,4 +82,5 @@ CAMPAIGNS: dict[str, Callable[[Scene], Does]] = {
     "comment_redacted": comment_redacted,
     "pilot_started": pilot_started,
     "pilot_thrown_away": pilot_thrown_away,
+    "weights_kept": weights_kept,
 }

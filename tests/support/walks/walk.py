@@ -429,6 +429,8 @@ class Walk:
         yield "questionnaires.weighted", f"{asked}/1/weighted"
         yield "questionnaires.weighted", f"{asked}/2/weighted?item=encouraged&by=strategy"
         yield "questionnaires.weighted_csv", f"{asked}/2/weighted.csv?item=encouraged&by=strategy"
+        yield "questionnaires.kept_weights", f"{asked}/2/weighted/results"
+        yield "questionnaires.kept_weights_csv", f"{asked}/2/weighted/results.csv"
         yield "questionnaires.margins", f"{asked}/2/weighted/margins"
         yield "questionnaires.margins_csv", f"{asked}/2/weighted/margins.csv"
         yield "questionnaires.pilot", f"{start}/orientation/rounds/1/pilot"

@@ -56,6 +56,7 @@ NO_PAGE = {
     "questionnaires.crossed_csv",
     "questionnaires.weighted_csv",
     "questionnaires.margins_csv",
+    "questionnaires.kept_weights_csv",
     "questionnaires.picture",
     "portfolio.picture",
     "portfolio.two_dates_picture",

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from ladder_assess.core.campaigns.answer_row import AnswerRow
 from ladder_assess.core.campaigns.cross_table import FORMS
-from ladder_assess.core.instruments.comparison import Range, wilson
+from ladder_assess.core.instruments.comparison import Range, effective_number, wilson
 from ladder_assess.core.instruments.instrument import Instrument, InstrumentItem
 from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
@@ -109,6 +109,11 @@ def _fit(
     return max((abs(factor - 1) for factor in change.values()), default=0)
 
 
+def weights_of(instrument: Instrument, rows: Iterable[AnswerRow], margins: Margins) -> list[float]:
+    """A weight for each row, with 1 for their mean. Raises CannotWeigh."""
+    return rake([categories(instrument, row, margins) for row in rows], margins)
+
+
 def weigh(
     instrument: Instrument, rows: Iterable[AnswerRow], item: InstrumentItem, margins: Margins
 ) -> Weighted | None:
@@ -116,8 +121,7 @@ def weigh(
     answered anything are weighed, so that weights are alike for every question. Raises CannotWeigh.
     """
     answers = list(rows)
-    people = [_categories(instrument, row, margins) for row in answers]
-    weights = rake(people, margins)
+    weights = weights_of(instrument, answers, margins)
     told = [
         (weight, (said,) if isinstance(said, str) else said)
         for weight, row in zip(weights, answers, strict=True)
@@ -136,12 +140,6 @@ def weigh(
     )
 
 
-def effective_number(weights: Sequence[float]) -> float:
-    """How many people would tell as much unweighed (Kish)."""
-    squares = sum(weight * weight for weight in weights)
-    return sum(weights) ** 2 / squares if squares else 0.0
-
-
 def _share(
     option: str, told: Sequence[tuple[float, tuple[str, ...]]], effective: float
 ) -> WeightedShare:
@@ -151,12 +149,13 @@ def _share(
     return WeightedShare(option, plain, weighted, wilson(weighted, effective))
 
 
-def _categories(instrument: Instrument, row: AnswerRow, margins: Margins) -> dict[str, str]:
+def categories(instrument: Instrument, row: AnswerRow, margins: Margins) -> dict[str, str]:
     """What of somebody the margins are about, as far as it is known."""
     found = {}
     for name in margins:
         said = row.form if name == FORMS else row.values.get(name, UNKNOWN)
-        offered = instrument.form_ids if name == FORMS else instrument.items[name].option_ids
+        own = instrument.items.get(name)
+        offered = instrument.form_ids if name == FORMS else own.option_ids if own else ()
         if isinstance(said, str) and said in offered:
             found[name] = said
     return found

@@ -13,12 +13,16 @@ from wtforms.validators import ValidationError
 
 from ladder_assess.core.campaigns.cross_table import FORMS, CrossTable, choices
 from ladder_assess.core.common.rounding import whole
+from ladder_assess.core.instruments.comparison import Share
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import Wave
+from ladder_assess.publishing.campaigns.margins_text import margins_text
+from ladder_assess.services.campaigns.draft_campaign import find_campaign
 from ladder_assess.services.campaigns.figures.cross_answers import cross_answers
 from ladder_assess.services.data_protection.export_everything import as_csv
 from ladder_assess.web.access.scope import portfolio
 from ladder_assess.web.campaigns.answers import by_row_or_404
+from ladder_assess.web.common.charts import speech
 from ladder_assess.web.common.fields import OneOf
 from ladder_assess.web.common.file_out import file_out
 from ladder_assess.web.common.request import View, product, said
@@ -28,6 +32,7 @@ from ladder_assess.web.instruments.words import form_name
 __all__ = ["blueprint"]
 CROSSED = "/<instrument>/rounds/<number:wave>/crossed"
 COLUMNS = ("group", "answer", "people", "of", "share", "low", "high", "design_effect")
+WEIGHED = ("weighted", "weighted_low", "weighted_high", "effective", "weighted_design_effect")
 # What is so seldom by chance alone is taken for more than chance.
 SELDOM = 0.05
 # The design effect where each person counts once.
@@ -95,10 +100,16 @@ def crossed(instrument: str, wave: int) -> View:
         instrument=of,
         form=form,
         table=table,
+        weighed_by=_weighed_by(of, found) if table and table.weighed else [],
         shown=lambda share: whole(100 * share),
         **facts,
     )
     return page, (422 if form.errors else 200)
+
+
+def _weighed_by(of: Instrument, wave: Wave) -> list[str]:
+    campaign = find_campaign(product(), portfolio(), wave)
+    return margins_text(of, campaign.margins, speech()) if campaign else []
 
 
 @blueprint.get(f"{CROSSED}/<item>/<by>.csv")
@@ -108,7 +119,8 @@ def crossed_csv(instrument: str, wave: int, item: str, by: str) -> View:
     form = _form(of, found, MultiDict({"item": item, "by": by}))
     table = _table(found, form) or abort(404)
     name = f"{found.instrument}-round-{found.number}-{item}-by-{by}.csv"
-    return file_out(as_csv(COLUMNS, _rows(of, form, table)), name)
+    columns = (*COLUMNS, *(WEIGHED if table.weighed else ()))
+    return file_out(as_csv(columns, _rows(of, form, table)), name)
 
 
 def _rows(of: Instrument, form: CrossForm, table: CrossTable) -> Iterator[dict[str, Any]]:
@@ -117,6 +129,7 @@ def _rows(of: Instrument, form: CrossForm, table: CrossTable) -> Iterator[dict[s
     for at, group in enumerate(table.groups):
         for place, option in enumerate(table.options):
             share = table.share(at, place)
+            weighed = _weighed(table.weighed_share(at, place)) if table.weighed else {}
             yield {
                 "group": names[group],
                 "answer": said(item.option(option).text),
@@ -126,4 +139,10 @@ def _rows(of: Instrument, form: CrossForm, table: CrossTable) -> Iterator[dict[s
                 "low": share.interval.low,
                 "high": share.interval.high,
                 "design_effect": UNWEIGHED,
+                **weighed,
             }
+
+
+def _weighed(share: Share) -> dict[str, float]:
+    low, high = share.interval
+    return dict(zip(WEIGHED, (share.value, low, high, share.effective, share.effect), strict=True))

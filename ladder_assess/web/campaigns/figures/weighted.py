@@ -7,7 +7,7 @@ from flask import abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
-from wtforms import Form
+from wtforms import Form as PlainForm
 from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
 
@@ -17,15 +17,22 @@ from ladder_assess.core.campaigns.weights.weighting import CannotWeigh, Margins,
 from ladder_assess.core.common.rounding import whole
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import Wave
+from ladder_assess.publishing.campaigns.margins_text import (
+    margin_answers,
+    margin_name,
+    margins_text,
+)
+from ladder_assess.services.campaigns.figures.keep_weights import weigh_wave
 from ladder_assess.services.campaigns.figures.weigh_answers import weigh_answers
 from ladder_assess.services.data_protection.export_everything import as_csv
 from ladder_assess.web.access.scope import portfolio
 from ladder_assess.web.campaigns.answers import by_row_or_404
+from ladder_assess.web.common.charts import speech
 from ladder_assess.web.common.fields import Line, OneOf, SeveralChoices
 from ladder_assess.web.common.file_out import file_out
+from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.request import View, product, said
 from ladder_assess.web.instruments.rounds import blueprint, instrument_or_404, wave_or_404
-from ladder_assess.web.instruments.words import form_name
 
 __all__ = ["blueprint"]
 WEIGHTED = "/<instrument>/rounds/<number:wave>/weighted"
@@ -45,7 +52,7 @@ class Percent(Line):
             raise ValueError(_l("Enter a percentage from 0 to 100, for example 51 or 51.2."))
 
 
-class WeightForm(Form):  # type: ignore[misc]
+class WeightForm(PlainForm):  # type: ignore[misc]
     """What is weighed, and by what. It changes nothing, so it carries no token."""
 
     item = OneOf(_l("Question"))
@@ -94,7 +101,7 @@ def prefix(name: str) -> str:
     return f"share-{name}-"
 
 
-def _form(of: Instrument, wave: Wave, asked_for: MultiDict[str, str]) -> WeightForm:
+def weight_form(of: Instrument, wave: Wave, asked_for: MultiDict[str, str]) -> WeightForm:
     """The form as the address has it, with a percentage for each answer that people are weighed by
     and, for what is not there yet, an empty field.
     """
@@ -116,19 +123,17 @@ def _form(of: Instrument, wave: Wave, asked_for: MultiDict[str, str]) -> WeightF
 
 def ways_of(of: Instrument, wave: Wave) -> list[tuple[str, str]]:
     """What people can be weighed by, with what it is called."""
-    ways = [(FORMS, str(_("The group that they answer for")))] if of.forms else []
-    every = (item for item in choices(of, short=wave.short) if not item.when)
-    return ways + [(item.id, said(item.label or item.ask)) for item in every]
+    ways = [FORMS] if of.forms else []
+    ways += [item.id for item in choices(of, short=wave.short) if not item.when]
+    return [(name, margin_name(of, name, speech())) for name in ways]
 
 
 def options_of(of: Instrument, name: str) -> list[tuple[str, str]]:
     """The answers to it, with what each is called."""
-    if name == FORMS:
-        return [(each, form_name(of, each)) for each in of.form_ids]
-    return [(option.id, said(option.text)) for option in of.items[name].options]
+    return margin_answers(of, name, speech())
 
 
-def _filled_in(form: WeightForm, asked_for: MultiDict[str, str]) -> bool:
+def filled_in(form: WeightForm, asked_for: MultiDict[str, str]) -> bool:
     """Can all of it be read? Where percentages are still to be asked for, it is not filled in."""
     if any(field.name not in asked_for for field in form if isinstance(field, Percent)):
         form.item.validate(form)
@@ -143,9 +148,10 @@ def weighted(instrument: str, wave: int) -> View:
     found, of = wave_or_404(instrument, wave), instrument_or_404(instrument)
     if found.own:
         abort(404)
-    form, table, why = _form(of, found, request.args), None, ""
-    if found.by_row and request.args and _filled_in(form, request.args):
+    form, table, why = weight_form(of, found, request.args), None, ""
+    if found.by_row and request.args and filled_in(form, request.args):
         table, why = _table(found, of, form)
+    weighing = weigh_wave(product(), portfolio(), found)
     here: dict[str, Any] = {"instrument": instrument, "wave": wave}
     page = render_template(
         "campaigns/questionnaires/weighted.html",
@@ -158,6 +164,8 @@ def weighted(instrument: str, wave: int) -> View:
         why=why,
         item=of.items[form.item.data] if table else None,
         here=here,
+        kept=weighing and margins_text(of, weighing.margins, speech()),
+        keep_form=Form(formdata=None),
         as_asked={**request.args.to_dict(flat=False), **here},
         shown=lambda share: whole(100 * share),
     )
@@ -169,13 +177,14 @@ def _table(wave: Wave, of: Instrument, form: WeightForm) -> tuple[Weighted | Non
     try:
         found = weigh_answers(product(), portfolio(), wave, form.item.data, form.margins())
     except CannotWeigh as cannot:
-        return None, _reason(of, form, cannot)
+        return None, reason(of, cannot)
     if found is None:
         return None, str(_("Fewer than five people have answered this question."))
     return found, ""
 
 
-def _reason(of: Instrument, form: WeightForm, cannot: CannotWeigh) -> str:
+def reason(of: Instrument, cannot: CannotWeigh) -> str:
+    """Why margins cannot be met, in words."""
     if not cannot.margin:
         return str(
             _(
@@ -184,7 +193,7 @@ def _reason(of: Instrument, form: WeightForm, cannot: CannotWeigh) -> str:
             )
         )
     names = dict(options_of(of, cannot.margin))
-    question = form.names[cannot.margin]
+    question = margin_name(of, cannot.margin, speech())
     if cannot.missing:
         return str(
             _(
@@ -206,8 +215,8 @@ def _reason(of: Instrument, form: WeightForm, cannot: CannotWeigh) -> str:
 def weighted_csv(instrument: str, wave: int) -> View:
     """The same figures for a spreadsheet; where there are none, the page says why."""
     found, of = by_row_or_404(instrument, wave), instrument_or_404(instrument)
-    form = _form(of, found, request.args)
-    table = _table(found, of, form)[0] if _filled_in(form, request.args) else None
+    form = weight_form(of, found, request.args)
+    table = _table(found, of, form)[0] if filled_in(form, request.args) else None
     if table is None:
         query: dict[str, Any] = request.args.to_dict(flat=False)
         page = url_for("questionnaires.weighted", instrument=instrument, wave=wave, **query)
