@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from ladder_assess.core.campaigns.report import Asked
+from ladder_assess.core.campaigns.weights.weighting import Margins
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.core.people.consent_texts import ANSWER_ROWS, QUESTIONNAIRE_ANSWERS
 from ladder_assess.core.plan.document import PlanDocument, PlanFigures
@@ -379,13 +380,16 @@ def render_report(
     return report_pdf(reported, words, environment, settings.dist / "fonts")
 
 
-def render_codebook(settings: Settings, rules: Rules, wave: Wave, day: date) -> bytes:
+def render_codebook(
+    settings: Settings, rules: Rules, wave: Wave, margins: Margins, day: date
+) -> bytes:
     """What the columns of a campaign's rows mean, as PDF."""
     from ladder_assess.publishing.campaigns.codebook_pdf import codebook_pdf
     from ladder_assess.publishing.campaigns.survey_text import survey_of
     from ladder_assess.publishing.plan.pdf import print_environment
 
-    survey = survey_of(wave, rules.definitions.instruments[wave.instrument], day, Speech())
+    instrument = rules.definitions.instruments[wave.instrument]
+    survey = survey_of(wave, instrument, day, Speech(), margins)
     return codebook_pdf(survey, print_environment(settings.templates), settings.dist / "fonts")
 
 

@@ -20,7 +20,7 @@ LEFT_OUT, DONT_KNOW, NOT_OFFERED, SKIPPED = -9, -8, -7, -6
 # may not be asked a question, to SKIPPED.
 MISSING = (LEFT_OUT, NOT_OFFERED)
 NO, YES = 0, 1
-NUMBER, GROUP, VERSION = "number", "form", "version"
+NUMBER, GROUP, VERSION, WEIGHT = "number", "form", "version", "weight"
 # Longer names are no names to SPSS, in bytes of UTF-8.
 LONGEST_NAME = 64
 

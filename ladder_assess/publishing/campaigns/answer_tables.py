@@ -13,6 +13,7 @@ from ladder_assess.core.campaigns.codebook import (
     MISSING,
     NOT_OFFERED,
     SKIPPED,
+    WEIGHT,
     group_codes,
     not_asked,
 )
@@ -37,15 +38,16 @@ LONGEST_SHEET_NAME = 31
 FILE_LABEL, COLUMN_LABEL, VALUE_LABEL = 64, 255, 120
 
 
-def _numbers(survey: Survey, rows: Iterable[AnswerRow]) -> Iterator[list[int]]:
-    """Each row in numbers, in the order of the codebook."""
+def _numbers(survey: Survey, rows: Iterable[AnswerRow]) -> Iterator[list[float | None]]:
+    """Each row in numbers, in the order of the codebook; None where a weight is not known."""
     variables = survey.variables
     groups = {code.id: code.number for code in group_codes(survey.instrument)}
     for row in rows:
         group = [groups.get(row.form, NOT_OFFERED)] if groups else []
         skipped = not_asked(survey.instrument, row, short=survey.short)
         said = (SKIPPED if v.item in skipped else v.number(row.values) for v in variables)
-        yield [row.number, *group, row.version, *said]
+        weight = [survey.weigher.weight(row) if survey.weigher else None]
+        yield [row.number, *group, row.version, *(weight if survey.weighed_by else ()), *said]
 
 
 def answers_workbook(
@@ -72,7 +74,8 @@ def _add_answers(
     last = 0
     for last, numbers in enumerate(_numbers(survey, rows), start=1):
         for place, number in enumerate(numbers):
-            page.write_number(last, place, number)
+            if number is not None:
+                page.write_number(last, place, number)
     page.autofilter(0, 0, last, len(names) - 1)
 
 
@@ -100,7 +103,9 @@ def answers_sav(path: Path, survey: Survey, rows: Iterable[AnswerRow], speech: S
     from pyreadstat import write_sav
 
     about = {name: asked for name, asked, _ in codebook_rows(survey, speech)}
-    table = np.array(list(_numbers(survey, rows)), dtype="int32").reshape(-1, len(about))
+    # A weight that is not known is NaN, which only numbers with decimals have.
+    kind = "float64" if survey.weighed_by else "int32"
+    table = np.array(list(_numbers(survey, rows)), dtype=kind).reshape(-1, len(about))
     answers = {v.name: texts_of(v, speech) | missing(survey, speech) for v in survey.variables}
     groups = {GROUP: texts_of_groups(survey, speech)}
     told = groups | answers if survey.instrument.forms else answers
@@ -116,7 +121,7 @@ def answers_sav(path: Path, survey: Survey, rows: Iterable[AnswerRow], speech: S
         },
         missing_ranges={name: [{"lo": MISSING[0], "hi": highest}] for name in answers},
         variable_measure={v.name: "ordinal" if v.ordered else "nominal" for v in survey.variables},
-        variable_format=dict.fromkeys(about, "F8.0"),
+        variable_format={name: "F8.4" if name == WEIGHT else "F8.0" for name in about},
     )
 
 

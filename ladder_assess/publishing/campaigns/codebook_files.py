@@ -12,6 +12,7 @@ from ladder_assess.core.campaigns.codebook import (
     NUMBER,
     SKIPPED,
     VERSION,
+    WEIGHT,
     YES,
     Code,
     Variable,
@@ -33,9 +34,17 @@ def codebook_rows(survey: Survey, speech: Speech) -> Iterator[tuple[str, str, st
         groups = texts_of_groups(survey, speech)
         yield _row(GROUP, speech.gettext("The group that the person answered for"), groups)
     yield _row(VERSION, speech.gettext("The version of the questions that were answered"))
+    if survey.weighed_by:
+        yield _row(WEIGHT, weight_words(survey, speech))
     for variable in survey.variables:
         codes = texts_of(variable, speech) | missing(survey, speech)
         yield _row(variable.name, _asked(variable, survey, speech), codes)
+
+
+def weight_words(survey: Survey, speech: Speech) -> str:
+    """What the column of weights holds."""
+    said = speech.gettext("How much the person counts, with 1 for the mean. Weighed by:")
+    return f"{said} {survey.weighed_by}"
 
 
 def _row(name: str, about: str, codes: dict[int, str] | None = None) -> tuple[str, str, str]:
@@ -91,6 +100,7 @@ def codebook_record(survey: Survey, speech: Speech) -> dict[str, Any]:
         "title": speech.gettext(instrument.title),
         "short": survey.short,
         "made_on": survey.made_on.isoformat(),
+        "weighed_by": survey.weighed_by,
         "missing": {str(number): text for number, text in missing(survey, speech).items()},
         "groups": _codes(group_codes(instrument), texts_of_groups(survey, speech)),
         "columns": [_column(variable, survey, speech) for variable in survey.variables],

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from ladder_assess.core.campaigns.codebook import GROUP, NUMBER, VERSION, group_codes
-from ladder_assess.publishing.campaigns.codebook_files import missing, texts_of
+from ladder_assess.core.campaigns.codebook import GROUP, NUMBER, VERSION, WEIGHT, group_codes
+from ladder_assess.publishing.campaigns.codebook_files import missing, texts_of, weight_words
 from ladder_assess.publishing.campaigns.survey_text import Survey
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.files.printed import printed_pdf, ready_for_print
@@ -37,6 +37,8 @@ def codebook_html(survey: Survey, environment: Environment) -> str:
         "number": NUMBER,
         "group": GROUP,
         "version": VERSION,
+        "weight": WEIGHT,
+        "weight_words": weight_words(survey, speech) if survey.weighed_by else "",
         "groups": group_codes(survey.instrument),
         "columns": [(each, texts_of(each, speech)) for each in survey.variables],
         "missing": missing(survey, speech),

@@ -6,6 +6,7 @@ from datetime import date
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.campaigns.report import CODEBOOK, PAPER, Asked
+from ladder_assess.core.campaigns.weights.weighting import Margins
 from ladder_assess.core.common.made_file import WAITING, MadeFile
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.core.plan.strand import Strand
@@ -18,7 +19,7 @@ from ladder_assess.storage.people import organisations
 
 # Who asked in a campaign, its results with those of the campaigns before it, and the day.
 Renderer = Callable[[Asked, Strand, date], bytes]
-CodebookRenderer = Callable[[Wave, date], bytes]
+CodebookRenderer = Callable[[Wave, Margins, date], bytes]
 PaperRenderer = Callable[[Asked, Wave, date], bytes]
 
 
@@ -49,7 +50,9 @@ def make_campaign_file(
     if wanted is None:
         return
     if wanted.kind == CODEBOOK:
-        content = render_codebook(wanted.wave, wanted.day)
+        campaign = find_campaign(product, wanted.portfolio, wanted.wave)
+        margins = campaign.margins if campaign else {}
+        content = render_codebook(wanted.wave, margins, wanted.day)
     elif wanted.kind == PAPER:
         asked = who_asked(product, wanted.portfolio, wanted.wave)
         content = render_paper(asked, wanted.wave, wanted.day)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -15,6 +16,8 @@ from ladder_assess.publishing.campaigns.answer_tables import answers_sav, answer
 from ladder_assess.publishing.campaigns.answer_text import answers_csv, answers_jsonl
 from ladder_assess.publishing.campaigns.codebook_files import codebook_csv, codebook_record
 from ladder_assess.publishing.campaigns.survey_text import Survey, survey_of
+from ladder_assess.services.campaigns.draft_campaign import find_campaign
+from ladder_assess.services.campaigns.figures.keep_weights import weigher_of
 from ladder_assess.services.campaigns.take_answers import how_many, take_answers
 from ladder_assess.web.access.scope import actor, portfolio
 from ladder_assess.web.common.charts import speech
@@ -37,8 +40,17 @@ def by_row_or_404(instrument: str, number: int) -> Wave:
     return found if found.by_row else abort(404)
 
 
-def _survey(wave: Wave) -> Survey:
-    return survey_of(wave, instrument_or_404(wave.instrument), today(), speech())
+def _survey(wave: Wave, *, weighed: bool = True) -> Survey:
+    """What the files are about; those for statistics have the weights that are kept."""
+    campaign = find_campaign(product(), portfolio(), wave) if weighed else None
+    margins = campaign.margins if campaign else {}
+    return survey_of(wave, instrument_or_404(wave.instrument), today(), speech(), margins)
+
+
+def _weighed(wave: Wave) -> Survey:
+    """The same with what each person weighs, where that is kept and can be met."""
+    weigher = weigher_of(product(), portfolio(), wave)
+    return replace(_survey(wave, weighed=weigher is not None), weigher=weigher)
 
 
 def _xlsx(survey: Survey, rows: Iterator[AnswerRow]) -> Iterator[bytes]:
@@ -81,7 +93,8 @@ def answers(instrument: str, wave: int) -> View:
             abort(404)
         rows = take_answers(product(), portfolio(), found, actor(), kind)
         name = f"{found.instrument}-round-{found.number}-answers.{kind}"
-        return file_out(streamed(KINDS[kind](_survey(found), rows)), name)
+        survey = _weighed(found) if kind in TABLES else _survey(found)
+        return file_out(streamed(KINDS[kind](survey, rows)), name)
     return render_template(
         "campaigns/questionnaires/answers.html",
         wave=found,

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from ladder_assess.core.campaigns.codebook import (
     NOT_OFFERED,
     group_codes,
 )
+from ladder_assess.core.campaigns.weights.weighting import weigher
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.response import ResponseReader
 from ladder_assess.core.questionnaire.answers import possible_answers
@@ -33,6 +35,7 @@ from ladder_assess.publishing.campaigns.codebook_files import (
     codebook_rows,
     texts_of,
 )
+from ladder_assess.publishing.campaigns.margins_text import margins_text
 from ladder_assess.publishing.campaigns.survey_text import MARK, Survey
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.settings import CHECKOUT
@@ -170,3 +173,28 @@ def test_a_short_form_has_no_column_for_what_it_does_not_ask() -> None:
     assert len(short.variables) < len(full.variables)
     head = next(iter(answers_csv(short, [])))
     assert len(head.split(",")) == 2 + len(short.variables)
+
+
+def test_tables_have_what_each_person_weighs_and_the_codebook_says_by_what(tmp_path: Path) -> None:
+    of, speech = INSTRUMENTS["officer-survey"], Speech()
+    said = ["yes"] * 3 + ["no"]
+    rows = [AnswerRow(at, "", 1, {"strategy": each}) for at, each in enumerate(said, start=1)]
+    shares = {"strategy": {"yes": 50, "no": 50, "unsure": 0}}
+    weighed = replace(
+        survey("officer-survey"),
+        weighed_by="; ".join(margins_text(of, shares, speech)),
+        weigher=weigher(of, rows, shares),
+    )
+    weights = [2 / 3, 2 / 3, 2 / 3, 2]
+    out = io.BytesIO()
+    answers_workbook(out, weighed, rows, speech)
+    head, *lines = load_workbook(out)["Answers"].iter_rows(values_only=True)
+    assert [line[head.index("weight")] for line in lines] == pytest.approx(weights)
+    file = tmp_path / "answers.sav"
+    answers_sav(file, weighed, rows, speech)
+    frame, about = pyreadstat.read_sav(file)
+    assert list(frame["weight"]) == pytest.approx(weights)
+    assert "Weighed by: A policy: Yes 50 %" in (about.column_names_to_labels["weight"] or "")
+    assert "weight" in "".join(codebook_csv(weighed, speech))
+    assert "weight" not in "".join(answers_csv(weighed, rows)), "which is read by `score`"
+    assert "weight" not in [name for name, _, _ in codebook_rows(survey("officer-survey"), speech)]

@@ -1,14 +1,17 @@
 """Weights that count: kept with a campaign, and said wherever a figure is weighed."""
 
 import csv
+from io import BytesIO
 from urllib.parse import urlencode
 
 import pytest
+from openpyxl import load_workbook
 
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.services.campaigns.make_file import up_to, weighed_too
 from ladder_assess.services.common.product import Product
 from tests.support.client import Client
+from tests.support.forms import form_of
 from tests.support.links import PANEL, Link, Links
 from tests.support.waves import begin, link_of, send
 
@@ -90,6 +93,20 @@ def test_the_report_and_the_next_campaign_are_weighed_as_well(
     client.answer(client.get(f"{here}/again"))
     page = client.get(here.replace("rounds/1", "rounds/2") + "/weighted/results")
     assert "Fewer than five people have answered." in page.text
+
+
+def test_files_for_statistics_have_the_weights_once_they_are_kept(
+    client: Client, here: str
+) -> None:
+    assert "weight" not in client.browser.get(f"{here}/answers/codebook.csv").text
+    keep(client, here)
+    assert (
+        "Weighed by: A policy: Yes 50 %" in client.browser.get(f"{here}/answers/codebook.csv").text
+    )
+    sent = form_of(client.get(f"{here}/answers")).sent_by("xlsx")
+    saved = client.browser.post(f"{here}/answers", data=sent).data
+    head, first, *_rest = load_workbook(BytesIO(saved)).worksheets[0].iter_rows(values_only=True)
+    assert first[head.index("weight")] in (pytest.approx(2 / 3), pytest.approx(2))
 
 
 def test_a_campaign_that_is_not_read_row_by_row_keeps_no_weights(

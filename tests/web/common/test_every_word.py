@@ -9,6 +9,7 @@ import flask_babel
 import pytest
 from flask import Flask
 
+from ladder_assess.core.workshops.people import shown_as
 from ladder_assess.core.workshops.room_code import spoken
 from ladder_assess.publishing.activities.sheet import LONGEST_NAME
 from ladder_assess.storage.engines import sqlite
@@ -85,7 +86,7 @@ def typed(walk: Walk) -> list[str]:
         texts += [typed.title, *typed.paragraphs, *typed.choices]
     remembered, reading = walk.product.database.memory.of, walk.product.database.reading
     for (number,) in database.execute("SELECT id FROM workshop"):
-        texts += [name for _, name in remembered(reading, NAME, str(number)).values()]
+        texts += [shown_as(*said[1:]) for said in remembered(reading, NAME, str(number)).values()]
     texts += [PUBLIC.title, PUBLIC.introduction, PUBLIC.contact]
     for case in walk.product.definitions.cases:
         texts += [case.activity, case.organisation, case.coding_note, case.locator]

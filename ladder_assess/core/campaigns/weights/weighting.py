@@ -65,14 +65,24 @@ def rake(people: Sequence[Mapping[str, str]], margins: Margins) -> list[float]:
     """A weight for each of some people, with 1 for their mean. Of each margin, those who are known
     have the shares that it wants. Raises CannotWeigh.
     """
-    for name, wanted in margins.items():
-        _check(name, wanted, {person[name] for person in people if name in person})
-    known = [tuple(person.get(name) for name in margins) for person in people]
-    # Those who are alike weigh alike, and of kinds there are few, however many people there are.
-    many = Counter(known)
+    known = [_kind(person, margins) for person in people]
+    weights = _rake_kinds(Counter(known), margins)
+    return [weights[kind] for kind in known]
+
+
+def _kind(person: Mapping[str, str], margins: Margins) -> Kind:
+    return tuple(person.get(name) for name in margins)
+
+
+def _rake_kinds(many: Mapping[Kind, int], margins: Margins) -> dict[Kind, float]:
+    """A weight for each kind of people, of whom there are so many. Those who are alike weigh alike,
+    and of kinds there are few, however many people there are.
+    """
+    for at, (name, wanted) in enumerate(margins.items()):
+        _check(name, wanted, {said for kind in many if (said := kind[at]) is not None})
     weights = _weights_of_kinds(many, margins)
-    mean = sum(weights[kind] * count for kind, count in many.items()) / (len(people) or 1)
-    return [weights[kind] / mean for kind in known]
+    mean = sum(weights[kind] * count for kind, count in many.items()) / (sum(many.values()) or 1)
+    return {kind: weight / mean for kind, weight in weights.items()}
 
 
 def _weights_of_kinds(many: Mapping[Kind, int], margins: Margins) -> dict[Kind, float]:
@@ -107,6 +117,25 @@ def _fit(
         if (said := kind[at]) is not None:
             weights[kind] *= change[said]
     return max((abs(factor - 1) for factor in change.values()), default=0)
+
+
+@dataclass(frozen=True)
+class Weigher:
+    """What people weigh by what they are, with 1 for the mean of those whom it was made of."""
+
+    instrument: Instrument
+    margins: Margins
+    weights: Mapping[Kind, float]
+
+    def weight(self, row: AnswerRow) -> float | None:
+        """How much a row counts; None of a kind of people that was not there."""
+        return self.weights.get(_kind(categories(self.instrument, row, self.margins), self.margins))
+
+
+def weigher(instrument: Instrument, rows: Iterable[AnswerRow], margins: Margins) -> Weigher:
+    """What people of some rows weigh, however many rows there are. Raises CannotWeigh."""
+    many = Counter(_kind(categories(instrument, row, margins), margins) for row in rows)
+    return Weigher(instrument, margins, _rake_kinds(many, margins))
 
 
 def weights_of(instrument: Instrument, rows: Iterable[AnswerRow], margins: Margins) -> list[float]:

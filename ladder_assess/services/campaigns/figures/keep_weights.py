@@ -6,7 +6,12 @@ from functools import lru_cache
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.campaigns.weights.weighted_groups import WeightedGroups, weighted_groups
-from ladder_assess.core.campaigns.weights.weighting import CannotWeigh, Margins
+from ladder_assess.core.campaigns.weights.weighting import (
+    CannotWeigh,
+    Margins,
+    Weigher,
+    weigher,
+)
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.core.people.event import Actor
@@ -51,6 +56,21 @@ def weigh_wave(product: Product, portfolio: Portfolio, wave: Wave) -> Weighing |
     people = answer_rows.count_rows(product.database, portfolio, wave)
     margins = _frozen(campaign.margins)
     return _weighed(product.database, instrument, portfolio, wave, people, margins)
+
+
+def weigher_of(product: Product, portfolio: Portfolio, wave: Wave) -> Weigher | None:
+    """What each person of a wave weighs by its kept margins; None where there are none, or they
+    cannot be met.
+    """
+    campaign = campaigns.list_campaigns(product.database, portfolio).get(wave.id)
+    if campaign is None or not campaign.margins or not wave.by_row:
+        return None
+    rows = answer_rows.each_row(product.database, portfolio, wave)
+    instrument = product.definitions.instruments[wave.instrument]
+    try:
+        return weigher(instrument, rows, campaign.margins)
+    except CannotWeigh:
+        return None
 
 
 def _frozen(margins: Margins) -> Frozen:
