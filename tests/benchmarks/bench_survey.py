@@ -3,9 +3,10 @@
 The product runs as it ships. Each person has a connection and cookies of their own, answers forty
 questions on ten pages as fast as these come, and sends. In the second run the server is killed
 (SIGKILL) once half of them were told that theirs are kept, and started again: whoever got no answer
-asks again, as people do. Targets: no error, every answer that was acknowledged is there, and none
-is doubled. Then a bare Flask form with one durable insert, as many at once. Run it with `make
-bench`, or `python -m tests.benchmarks.bench_survey`.
+asks again, as people do. Both are done on SQLite and, where it is installed, on PostgreSQL, of
+which only the processes of the product are counted. Targets: no error, every answer that was
+acknowledged is there, and none is doubled. Then a bare Flask form with one durable insert, as many
+at once. Run it with `make bench`, or `python -m tests.benchmarks.bench_survey`.
 """
 
 import asyncio
@@ -15,8 +16,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Awaitable
-from contextlib import suppress
+from collections.abc import Awaitable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import quantiles
@@ -29,8 +30,9 @@ from tests.benchmarks.bench_room import Browser, Form, spent
 from tests.benchmarks.figures import note
 from tests.benchmarks.page_server import BARE, EIGHT, prepare, served
 from tests.processes.running import Running, children, serving
+from tests.support.kept.postgresql_server import programs, started
 from tests.support.links import Links
-from tests.support.site import settings_in
+from tests.support.site import SECRET, settings_in
 from tests.support.waves import begin, link_of
 
 SURVEY, PEOPLE = "principles", 200
@@ -125,7 +127,7 @@ async def at_once(survey: Survey) -> float:
     return time.perf_counter() - began
 
 
-async def with_a_death(survey: Survey, running: Running, place: Path) -> Running:
+async def with_a_death(survey: Survey, running: Running, place: Path, **given: str) -> Running:
     """Everybody answers, and the server is killed and started again once half were told that theirs
     are kept; gives the server that then runs.
     """
@@ -137,7 +139,7 @@ async def with_a_death(survey: Survey, running: Running, place: Path) -> Running
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
     running.process.wait()
-    after = Running(place, running.port)
+    after = Running(place, running.port, **given)
     await people
     return after
 
@@ -154,16 +156,19 @@ def faults(survey: Survey) -> list[str]:
     return found + [f"nobody said {said}" for said in there]
 
 
-def measure(place: Path, *, killed: bool) -> bool:
-    """Print what 200 people at once come to; are the targets met?"""
-    survey = survey_in(place)
-    with serving(place) as running:
+def measure(place: Path, address: str = "", *, killed: bool) -> bool:
+    """Print what 200 people at once come to, on the PostgreSQL at an address where there is one;
+    are the targets met?
+    """
+    survey = survey_in(place, postgresql=address)
+    given = {"database": address, "secret_key": SECRET} if address else {}
+    with serving(place, **given) as running:
         running.up()
         survey.port, after = running.port, running
         pids = [running.process.pid, *children(running.process.pid)]
         before, began = spent(pids), time.perf_counter()
         if killed:
-            after = asyncio.run(with_a_death(survey, running, place))
+            after = asyncio.run(with_a_death(survey, running, place, **given))
         else:
             asyncio.run(at_once(survey))
         took = time.perf_counter() - began
@@ -174,14 +179,14 @@ def measure(place: Path, *, killed: bool) -> bool:
             after.process.wait()
     wrong = faults(survey)
     survey.product.database.close()
-    words = "killed once" if killed else "at once"
+    words = f"{'killed once' if killed else 'at once'}{' on PostgreSQL' if address else ''}"
     print(f"\n{PEOPLE} people {words}: {took:.1f} s, {survey.came_back} requests asked again")
     show("pages turned", survey.turned)
     show("answers sent", survey.sent)
     if not killed:
         print(f"{PEOPLE / worked:.1f} submissions a second and core, ten pages and consent each")
-        note("200 at once: submissions a second and core", PEOPLE / worked, "")
-        note("200 at once: p95 of sending", _cut(survey.sent)[94], "s")
+        note(f"200 {words}: submissions a second and core", PEOPLE / worked, "")
+        note(f"200 {words}: p95 of sending", _cut(survey.sent)[94], "s")
     print(f"acknowledged {len(survey.kept)}, lost or doubled: {wrong or 'none'}")
     note(f"200 {words}: lost or doubled", len(wrong), "answers", 0)
     return not wrong and len(survey.kept) == PEOPLE
@@ -224,12 +229,27 @@ def _cut(values: list[float]) -> list[float]:
     return quantiles(values, n=100, method="inclusive")
 
 
+@contextmanager
+def engines() -> Iterator[tuple[str, ...]]:
+    """SQLite, and the address of a server of PostgreSQL where that is installed, which writes to
+    the disk as it does when nobody tells it otherwise.
+    """
+    found = programs()
+    if found is None:
+        yield ("",)
+        return
+    with started(found, careful=True) as address:
+        yield "", address
+
+
 def main() -> int:
     """Print the tables; exit 1 where a target is missed."""
     met = []
     for killed in (False, True):
-        with tempfile.TemporaryDirectory() as directory:
-            met.append(measure(Path(directory), killed=killed))
+        with engines() as addresses:
+            for address in addresses:
+                with tempfile.TemporaryDirectory() as directory:
+                    met.append(measure(Path(directory), address, killed=killed))
     with tempfile.TemporaryDirectory() as directory:
         bare(Path(directory))
     print("target: no error, every acknowledged answer there, none doubled")

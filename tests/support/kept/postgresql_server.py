@@ -12,7 +12,7 @@ from pathlib import Path
 INSTALLED = Path("/usr/lib/postgresql")
 OLDEST = 15
 # It keeps nothing that is needed tomorrow.
-CARELESS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses="
+CARELESS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off "
 
 
 def programs() -> Path | None:
@@ -23,9 +23,9 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def started(bin_folder: Path, network: str = "") -> Iterator[str]:
+def started(bin_folder: Path, network: str = "", *, careful: bool = False) -> Iterator[str]:
     """A server, until it is let go of; gives the address of an empty database. Who is in a
-    `network` may ask it as well.
+    `network` may ask it as well; one that is `careful` is as it ships.
     """
     # The name of a socket is short: no folder of a test is.
     folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
@@ -38,7 +38,9 @@ def started(bin_folder: Path, network: str = "") -> Iterator[str]:
         if network:
             with open(data / "pg_hba.conf", "a") as let_in:
                 let_in.write(f"host all all {network} trust\n")
-        heard = f"{CARELESS}{'*' if network else ''} -k {folder}"
+        heard = (
+            f"{'' if careful else CARELESS}-c listen_addresses={'*' if network else ''} -k {folder}"
+        )
         _run(bin_folder / "pg_ctl", "-D", data, "-o", heard, "-l",
              folder / "log", "-w", "start")  # fmt: skip
         try:
