@@ -66,9 +66,6 @@ MANY_THINGS = 50_000
 # For so many seconds a thread keeps the interpreter that others wait for: a tenth of what Python
 # has by itself. Who saves waits for it after each statement, and holds the write lock meanwhile.
 A_TURN = 0.0005
-# Each look at all connections takes some microseconds for each. For so many seconds for each the
-# next look is put off, so that more of them have something: of 500 phones, a hundredth of a second.
-GATHERING = 2e-5
 
 log = logging.getLogger(__name__)
 
@@ -291,7 +288,6 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
 
     def _turn(self) -> None:
         wasyncore.loop(timeout=1.0, use_poll=True, map=self._map, count=1)
-        time.sleep(GATHERING * len(self.active_channels))
 
 
 def _busy(connection: Connection) -> bool:
