@@ -14,6 +14,7 @@ from ladder_assess.core.common.disk import DiskFull, OutOfReach
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.data_protection.back_up import days_of_backups
 from ladder_assess.services.data_protection.believe_clock import is_borne_out
+from ladder_assess.services.data_protection.move_site import draft_of
 from ladder_assess.storage.activities import evidence_files
 from ladder_assess.storage.common import jobs
 from ladder_assess.storage.common.database import Database, DatabaseError, is_sound
@@ -87,6 +88,7 @@ def check_site(site: Site, today: date, now: int) -> Iterator[Found]:
         database.close()
     yield _mail(site)
     yield from _set_aside(site.database.parent)
+    yield from _left_by_moves(site)
     yield _backups(site.backups, site.database.name, today)
 
 
@@ -250,6 +252,17 @@ def _set_aside(instance: Path) -> Iterator[Found]:
     if found:
         words = f"{found[0]} is kept, with what has been erased since it was set aside"
         yield Found("Set aside", LOOK, words, "Remove it once you do not need it.")
+
+
+def _left_by_moves(site: Site) -> Iterator[Found]:
+    """Files of the database that nothing erases from any more."""
+    draft = draft_of(site.database)
+    if draft.exists():
+        words = f"{draft} is what a move that was cut short has written"
+        yield Found("Moved", LOOK, words, "Run ladder-assess move --back again, or remove it.")
+    if site.postgresql and site.database.exists():
+        words = f"{site.database} is kept beside the database that is used, with what was erased"
+        yield Found("Moved", LOOK, words, "Remove it once you do not need it.")
 
 
 def _backups(folder: Path | None, file: str, today: date) -> Found:

@@ -53,7 +53,7 @@ def move_back(file: Path, postgresql: str) -> Moved:
     """Move from a database on a server to the file of a site, which is made, or go on with that.
     Raises CannotMove.
     """
-    with _both(file, _draft_of(file), postgresql) as (target, source, held):
+    with _both(file, Database(draft_of(file)), postgresql) as (target, source, held):
         return Moved(_written(source, target, file, held.close), file)
 
 
@@ -61,7 +61,7 @@ def take_out(file: Path, postgresql: str) -> None:
     """Move back, and let no server take the database before `put_in` has moved rows there, or it is
     `let_go`. Raises CannotMove.
     """
-    with _both(file, _draft_of(file), postgresql) as (target, source, held):
+    with _both(file, Database(draft_of(file)), postgresql) as (target, source, held):
 
         def let_none_begin() -> None:
             with source.writing() as connection:
@@ -97,8 +97,9 @@ def _both(
         yield own, server, held
 
 
-def _draft_of(file: Path) -> Database:
-    return Database(file.with_name(f"{file.name}.moved"))
+def draft_of(file: Path) -> Path:
+    """Where a site is moved to before all of it is there and takes the name of its file."""
+    return file.with_name(f"{file.name}.moved")
 
 
 def _written(source: Database, target: Database, file: Path, sure: Callable[[], None]) -> int:

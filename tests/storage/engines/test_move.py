@@ -243,7 +243,13 @@ def test_the_command_says_what_it_did(
     done = CliRunner().invoke(cli.main, ["move"])
     assert done.exit_code == 0, done.output
     assert "rows are in the database that LADDER_DATABASE names, each compared" in done.output
-    assert "[well] Database: postgresql" in CliRunner().invoke(cli.main, ["check"]).output
+    draft = move_site.draft_of(file)
+    draft.touch()
+    looked = CliRunner().invoke(cli.main, ["check"]).output
+    assert "[well] Database: postgresql" in looked
+    assert f"[look] Moved: {file} is kept beside the database that is used" in looked
+    assert f"[look] Moved: {draft} is what a move that was cut short has written" in looked
+    draft.unlink()
     assert CliRunner().invoke(cli.main, ["move"]).output == done.output
     file.rename(file.with_name("away"))
     with Database(file, address).alone():
