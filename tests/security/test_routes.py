@@ -11,6 +11,7 @@ from ladder_assess.services.common.product import Product
 from ladder_assess.storage.plan.documents import ask_for_document
 from ladder_assess.storage.plan.plans import add_action
 from tests.support.client import Client
+from tests.support.kept.rows_kept import rows_kept
 from tests.support.kept.written import written
 from tests.support.links import PANEL, SHOW, Link, Links
 from tests.support.site import TODAY
@@ -78,11 +79,6 @@ def link(links: Links) -> Link:
     return made
 
 
-def everything(product: Product) -> str:
-    """All that is kept, as text."""
-    return "\n".join(product.database.reading.iterdump())
-
-
 def action_of(link: Link) -> int:
     rows = link.product.database.reading.execute(
         "SELECT id FROM plan_action WHERE portfolio_id = ?", (link.portfolio.id,)
@@ -93,7 +89,7 @@ def action_of(link: Link) -> int:
 def test_without_its_token_no_form_changes_anything(
     app: Flask, client: Client, product: Product, link: Link
 ) -> None:
-    before = everything(product)
+    before = rows_kept(product.database)
     for rule in changing(app):
         for address, _ in addresses(app, rule, link.token, action=action_of(link)):
             for sent in (CHANGE, {**CHANGE, "csrf_token": "made-up"}):
@@ -103,20 +99,20 @@ def test_without_its_token_no_form_changes_anything(
                 absent = {"file_id", "import_id"} & rule.arguments or rule.endpoint in NO_FORM
                 ours = rule.endpoint.split(".")[0] in NOUNS and not absent
                 assert response.status_code in ((200, 400) if ours else REFUSED), address
-                assert everything(product) == before, address
+                assert rows_kept(product.database) == before, address
 
 
 def test_with_a_token_a_guessed_link_opens_nothing(
     app: Flask, client: Client, product: Product
 ) -> None:
     client.get("/start")
-    before = everything(product)
+    before = rows_kept(product.database)
     for rule in app.url_map.iter_rules():
         if rule.rule.startswith("/p/"):
             for address, _ in addresses(app, rule, GUESSED):
                 method = client.post if "POST" in (rule.methods or ()) else client.get
                 method(address, status=404)
-    assert everything(product) == before
+    assert rows_kept(product.database) == before
 
 
 def test_numbers_of_other_links_are_not_there(
@@ -125,7 +121,7 @@ def test_numbers_of_other_links_are_not_there(
     other = links.make()
     document = written(product.database, ask_for_document, link.portfolio, TODAY)
     token = token_for(client, other)
-    before = everything(product)
+    before = rows_kept(product.database)
     numbered = {"number", "action_id", "document_id"}
     for rule in app.url_map.iter_rules():
         if not (rule.rule.startswith("/p/") and numbered & rule.arguments):
@@ -139,7 +135,7 @@ def test_numbers_of_other_links_are_not_there(
             else:
                 alone = {"path": "quick"} if rule.endpoint == "activity.choose_path" else {}
                 client.post(address, {**alone, "csrf_token": token}, status=404)
-            assert everything(product) == before, address
+            assert rows_kept(product.database) == before, address
 
 
 def token_for(client: Client, link: Link) -> str:
@@ -155,4 +151,4 @@ def test_links_cannot_be_guessed_from_one_another(client: Client, links: Links) 
 
 
 def test_a_token_is_not_kept_where_others_could_read_it(product: Product, link: Link) -> None:
-    assert link.token not in everything(product)
+    assert link.token not in "\n".join(product.database.reading.iterdump())
