@@ -32,7 +32,8 @@ class ActivityRecord:
     counts the changes to it. An `exercise` is sample data that a trainer has put before people.
     `prefilled` are the items whose usual answers for an activity of the form `arrangement` were
     filled in, and that nobody has confirmed yet. `register_id` is the id of the row of a register
-    that it was imported from. It `has_asides` where something that was typed could not be saved.
+    that it was imported from, and `as_written` what its cells say of items that could not be read,
+    or only as about so many. It `has_asides` where something that was typed could not be saved.
     """
 
     number: int
@@ -48,6 +49,7 @@ class ActivityRecord:
     arrangement: str = ""
     prefilled: frozenset[str] = frozenset()
     register_id: str = ""
+    as_written: Mapping[str, str] = field(default_factory=dict)
     has_asides: bool = False
 
     @property
@@ -72,12 +74,18 @@ class ActivityRecord:
             self,
             values={k: v for k, v in values.items() if v is not None},
             prefilled=self.prefilled - changed,
+            as_written={k: text for k, text in self.as_written.items() if k not in changed},
         )
 
     def confirmed(self, items: Collection[str]) -> "ActivityRecord":
         """The same with the answers to some items, which somebody has seen and saved, confirmed."""
         left = self.prefilled.difference(items)
         return self if left == self.prefilled else replace(self, prefilled=left)
+
+    @property
+    def unread(self) -> dict[str, str]:
+        """What cells of a register say of items that nobody has answered since."""
+        return {item: text for item, text in self.as_written.items() if item not in self.values}
 
     def has_said(self, item: str) -> bool:
         """Has somebody answered this item, or confirmed the answer that was filled in?"""
@@ -95,6 +103,8 @@ class ActivityRecord:
             data |= {"arrangement": self.arrangement, "prefilled": sorted(self.prefilled)}
         if self.register_id:
             data["register_id"] = self.register_id
+        if self.as_written:
+            data["as_written"] = dict(self.as_written)
         return data
 
 
@@ -112,6 +122,7 @@ def record_from_data(
         arrangement=data.get("arrangement", ""),
         prefilled=frozenset(data.get("prefilled", ())),
         register_id=data.get("register_id", ""),
+        as_written=data.get("as_written", {}),
         **state,
     )
 

@@ -27,7 +27,8 @@ class AssessedActivity:
     """An activity with everything said about it. `about` holds the texts, numbers and dates that
     gate nothing, by item; `sample` marks demonstration data; `stamp` names definition and version;
     `unconfirmed` are the items with a usual answer that nobody has confirmed; `code` is the number
-    or code that a register gave it.
+    or code that a register gave it, and `as_written` what a cell there says, where an item of
+    `about` is read of it as about so many.
     """
 
     number: int
@@ -39,6 +40,7 @@ class AssessedActivity:
     stamp: str = ""
     unconfirmed: tuple[str, ...] = ()
     code: str = ""
+    as_written: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

@@ -262,6 +262,10 @@ class Questionnaire:
         """Every item by its id, in the order asked."""
         return {item.id: item for section in self.sections for item in section.items}
 
+    def section_of(self, item_id: str) -> Section:
+        """The section that asks an item."""
+        return next(s for s in self.sections if any(item.id == item_id for item in s.items))
+
     def of_part(self, *parts: str) -> Iterator[Item]:
         """The items of some parts (about, claim, evidence, typology, context) in order."""
         for section in self.sections:

@@ -80,7 +80,16 @@ def _with(record: ActivityRecord, given: RowFacts) -> ActivityRecord:
     }
     after = with_facts(record, {**answers, **backing}).confirmed(answers)
     # What the list has stays, however the file writes it.
-    return replace(after, register_id=record.register_id or given.id)
+    written = {
+        **after.as_written,
+        **{k: text for k, text in given.as_written.items() if _is_of(k, after, given)},
+    }
+    return replace(after, register_id=record.register_id or given.id, as_written=written)
+
+
+def _is_of(key: str, after: ActivityRecord, given: RowFacts) -> bool:
+    """Is what a cell says of an item that the activity has from there, or has not at all?"""
+    return after.values.get(key) == given.facts.get(key)
 
 
 def reads_as(kept: Value | None, given: Value) -> bool:

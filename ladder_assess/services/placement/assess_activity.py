@@ -24,6 +24,7 @@ def assess_record(rules: Rules, record: ActivityRecord) -> AssessedActivity:
         stamp=record.stamp,
         unconfirmed=tuple(i.id for i in own.paths.unconfirmed(record)),
         code=record.code,
+        as_written=record.as_written,
     )
 
 

@@ -201,7 +201,16 @@ EXPORTS: dict[str, Export] = {
             "comment": "it goes to people outside, for whom they were not written",
         },
     ),
-    "actions.csv": Export(_actions_csv, (PLAN, ACTIONS, PUBLIC), {**TITLE, **AS_IT_IS, **PAGE}),
+    "actions.csv": Export(
+        _actions_csv,
+        (PLAN, ACTIONS, PUBLIC),
+        {
+            **TITLE,
+            **AS_IT_IS,
+            **PAGE,
+            "activity lead_officer": "who leads is in the register, and here as an owner",
+        },
+    ),
     "reminders.ics": Export(
         _calendar, (PLAN,), {"activity affected": "what a priority rests on is in the plan"}
     ),

@@ -624,3 +624,31 @@ def test_all_that_was_taken_for_empty_is_said(client: Client, link: Link) -> Non
     page = send(client, link.address, f"id,name,description\n{rows}".encode(), "a.csv")
     for text in texts:
         assert f"{text} (1 cell)" in page.one("main").text
+
+
+def test_what_could_not_be_read_stays_with_its_activity_until_it_is_put_right(
+    client: Client, link: Link
+) -> None:
+    """“31/02/2026” was left empty, and nothing said so any more once the file was imported."""
+    text = (
+        "Ref,Project,Start,Attendees\nA,Trial,31/02/2026,60 (+ 8 GPs)\nB,Fair,1/3/2026,about 900\n"
+    )
+    page = press(client, send(client, link.address, text.encode(), "a.csv"))
+    press(client, again_with(client, page, "unread"))
+    trial, fair = link.record(1), link.record(2)
+    assert trial.unread["start_date"] == "31/02/2026"
+    assert (fair.values["people_took_part"], fair.as_written) == (
+        "900", {"people_took_part": "about 900"},
+    )  # fmt: skip
+    row = next(r for r in client.get(link.address).all(".app-rows > li") if "Trial" in r.text)
+    mend = next(each for each in row.named("a") if "put “31/02/2026” right" in each.text)
+    page = client.get(mend["href"])
+    assert "your list says “31/02/2026”" in page.words_of("#unread-start_date")
+    assert "“about 900”" in client.get(f"{link.activity(2)}/questions/before").words_of(
+        "#list-says"
+    )
+    again_ = send(client, link.address, text.encode(), "b.csv")
+    assert counts(again_)[-1] == "2 rows change nothing"
+    answered = trial.with_values({"start_date": "2026-02-28"})
+    assert "start_date" not in answered.unread
+    assert fair.with_values({"people_took_part": "910"}).as_written == {}

@@ -39,13 +39,15 @@ class RowFacts:
 
     `whole_name` is a name that had to be shortened, as far as a description has room for it, where
     nothing else describes the activity.
-    `by_name` says that there is no id and the name serves as one.
+    `by_name` says that there is no id and the name serves as one. `as_written` has, by key, what
+    stands in cells that were left empty, or read as about so many.
     """
 
     id: str
     facts: Mapping[str, Value]
     whole_name: str = ""
     by_name: bool = False
+    as_written: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass

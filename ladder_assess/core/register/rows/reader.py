@@ -100,6 +100,7 @@ class RowReader:
         self._seen: dict[tuple[int, str], Value] = {}
         # The facts of the last row that its own words give, as somebody said what they mean.
         self._by_word: set[str] = set()
+        self._as_written: dict[str, str] = {}
 
     def read(
         self, cells: Sequence[str], wrong: Mapping[int, Flaw], *, whole: bool = False
@@ -134,12 +135,14 @@ class RowReader:
         self.met.not_owed += owed
         self.met.long_names += long.name
         self.met.long_texts += long.text
-        return RowFacts(id_key(str(identity)), facts, long.whole_name, not own)
+        written = dict(self._as_written)
+        return RowFacts(id_key(str(identity)), facts, long.whole_name, not own, written)
 
     def _forget_row(self) -> None:
         self.waits = False
         self._asked = 0
-        for of_row in (self.unread, self.far, self.ranges, self._by_word, self._days.other_end):
+        of_days = self._as_written, self._days.other_end
+        for of_row in (self.unread, self.far, self.ranges, self._by_word, *of_days):
             of_row.clear()
 
     def _add_cells(
@@ -214,7 +217,10 @@ class RowReader:
         try:
             value = read(text)
         except WrongCell as error:
-            flaws += self._wrong(error, place, text)
+            wrong = self._wrong(error, place, text)
+            if not wrong:
+                self._as_written[column.key] = legible(text)[:SHOWN]
+            flaws += wrong
             return
         meant = self.answers.note(place, text)
         if not meant or value != LEFT_EMPTY:
@@ -262,7 +268,9 @@ class RowReader:
     ) -> None:
         if column.item is None:
             return
-        self.met.rough += column.item.answer == "number" and is_rough(text)
+        if column.item.answer == "number" and is_rough(text):
+            self.met.rough += 1
+            self._as_written[column.key] = legible(text)[:SHOWN]
         if column.item.options and not meant:
             # There are few options, and many rows that name them.
             self._seen[place, cell] = value
