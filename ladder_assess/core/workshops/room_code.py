@@ -18,7 +18,9 @@ LENGTH, SEAT_LENGTH = 6, 20
 OLD_SEAT_LENGTH = 12
 PART, SEAT_PART = 3, 5
 # The code in the address that phones are led to, for whoever pastes that.
-IN_ADDRESS = re.compile(r".*/w/([^/?#]+)", re.IGNORECASE)
+IN_ADDRESS = re.compile(r"(?<=/w/)[^/?#]+", re.IGNORECASE)
+# What is longer is no code and no address of a room, and nobody looks through it.
+LONGEST_TYPED = 500
 
 
 def new_code(below: Callable[[int], int]) -> str:
@@ -39,8 +41,8 @@ def read_code(typed: str) -> str:
     """The code that somebody means, in whatever case and width, with spaces or hyphens, or in the
     address of its room; empty for what can be none.
     """
-    address = IN_ADDRESS.search(typed)
-    return _read(address[1] if address else typed, (LENGTH,))
+    found: list[str] = IN_ADDRESS.findall(typed[:LONGEST_TYPED])
+    return _read(found[-1] if found else typed, (LENGTH,))
 
 
 def read_seat(typed: str) -> str:
@@ -49,6 +51,8 @@ def read_seat(typed: str) -> str:
 
 
 def _read(typed: str, lengths: tuple[int, ...]) -> str:
+    if len(typed) > LONGEST_TYPED:
+        return ""
     plain = unicodedata.normalize("NFKC", typed).upper()
     found = "".join(c for c in plain if c.isalnum())
     return found if len(found) in lengths and set(found) <= set(LETTERS) else ""

@@ -33,8 +33,8 @@ _WORD = re.compile(f"{WORD.pattern} ?")
 # A space at the end of a text, for which a line has no room, makes the renderer break that line at
 # the first place that it finds in the text; within the part behind it, it does no harm, and at the
 # end of a block it is not needed.
-_SPACE_BEFORE = re.compile(r'\s+(<span (?:class="(?:second|source)"|style="[^"]*")>)')
-_SPACE_AT_END = re.compile(r"\s+(</(?:p|li|h[1-3]|t[dh])>)")
+_SPACE_BEFORE = re.compile(r'(?<!\s)\s+(<span (?:class="(?:second|source)"|style="[^"]*")>)')
+_SPACE_AT_END = re.compile(r"(?<!\s)\s+(</(?:p|li|h[1-3]|t[dh])>)")
 # What is no text of a page: drawings, its title, and tags.
 _ASIDE = re.compile(r"(<svg\b.*?</svg>|<title\b.*?</title>|<[^>]*>)", re.DOTALL)
 

@@ -33,7 +33,9 @@ def note_bounces(
         for each in found:
             what = each.what
             if what == BOUNCED:
-                new = contacts.note_bounce(connection, portfolio, wave, each.key, each.status)
+                new = each.key in known and contacts.note_bounce(
+                    connection, portfolio, wave, each.key, each.status
+                )
                 what = NOTED if new else KNOWN if each.key in known else NOBODY
                 many += new
             told.append(Noted(each, what))

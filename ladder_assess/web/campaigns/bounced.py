@@ -9,6 +9,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from ladder_assess.core.campaigns.bounces import (
     ARRIVED,
+    FURTHER,
     LATER,
     MOST_LINES,
     NO_ADDRESS,
@@ -72,6 +73,7 @@ def bounced() -> View:
     file = form.file.data
     found = bounces_in(file.read()) if file else bounces_of(form.typed.data)
     told = note_bounces(product(), portfolio(), wave, found, actor())
+    further = told.pop().bounce.line if told and told[-1].what == FURTHER else 0
     return page_of(
         "bounced",
         form=BouncesForm(formdata=None),
@@ -79,5 +81,6 @@ def bounced() -> View:
         more=max(0, len(told) - FEW),
         marked=sum(each.what == NOTED for each in told),
         words=WORDS,
+        further=further,
         lines=f"{MOST_LINES:,}",
     )

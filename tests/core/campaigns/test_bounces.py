@@ -1,13 +1,19 @@
 """What lists and reports of mail servers say of mail that came back."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ladder_assess.core.campaigns.bounces import (
+    ADDRESS,
     ARRIVED,
     BOUNCED,
+    FURTHER,
     LATER,
+    MOST_LINES,
+    MOST_OF_MAIL,
     NO_ADDRESS,
     NO_REPORT,
     bounces_in,
@@ -100,3 +106,29 @@ CONTENTS = st.one_of(
 @given(CONTENTS)
 def test_any_file_is_read_to_its_end(content: bytes) -> None:
     assert all(each.line > 0 for each in bounces_in(content))
+
+
+def test_no_more_is_found_than_a_file_may_hold_wherever_it_stands() -> None:
+    many = MOST_LINES + 20
+    names = ", ".join(f"a{n}@example.org" for n in range(200))
+    mail = f"From: daemon@example.org\nX-Failed-Recipients: {names}\n\nNot delivered.\n"
+    box = "".join(f"From daemon Mon\n{mail}\n" for _ in range(many // 200 + 1))
+    for content in (box.encode(), b"ada@example.org\n" * many):
+        found = bounces_in(content)
+        assert len(found) == MOST_LINES + 1
+        assert [each.what == FURTHER for each in found[-2:]] == [False, True]
+
+
+def test_of_a_message_only_so_much_is_read_and_parts_within_parts_are_no_report() -> None:
+    failed = report(FAILED)
+    assert told(failed + b"x" * 10 * MOST_OF_MAIL) == told(failed)
+    nested = b"".join(
+        b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(2000)
+    )
+    assert told(b"From: daemon@example.org\n" + nested) == [(NO_REPORT, "", "")]
+
+
+@given(st.text("ab@.,;: <>", max_size=40))
+def test_an_address_is_found_where_it_was_by_looking_from_every_sign(text: str) -> None:
+    plain = re.compile(r"[^\s,;<>\"'()\[\]:]+@[^\s,;<>\"'()\[\]:]+")
+    assert ADDRESS.findall(text) == plain.findall(text)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from ladder_assess.core.workshops.room_code import (
     LENGTH,
     LETTERS,
+    LONGEST_TYPED,
     OLD_SEAT_LENGTH,
     SEAT_LENGTH,
     new_code,
@@ -48,6 +49,12 @@ def test_a_code_is_read_in_an_address_and_in_wide_letters(
 def test_what_can_be_no_code_is_none(typed: str) -> None:
     code = read_code(typed)
     assert code == "" or (len(code) == LENGTH and set(code) <= set(LETTERS))
+
+
+def test_the_last_room_of_a_pasted_text_counts_and_nobody_looks_through_a_long_one() -> None:
+    assert read_code("a.example/w/x/w/CDF-GHJ/name") == "CDFGHJ"
+    assert read_code("a" * LONGEST_TYPED + "/w/CDFGHJ") == ""
+    assert read_code("C" * (LONGEST_TYPED + 1)) == ""
 
 
 def test_no_letter_looks_like_another_and_no_code_is_a_word() -> None:

@@ -45,7 +45,8 @@ UNTIL = (
     r"till|og|och|tan|i"
 )
 TIME = re.compile(
-    rf"[ ,;@(–—-]+(?:(?:(?:{OCLOCK}):? )?{HOUR}(?: ?(?:[-–]|to|until|till|bis) ?(?:{HOUR}|late))?"
+    r"(?<![ ,;@(–—-])[ ,;@(–—-]+"
+    rf"(?:(?:(?:{OCLOCK}):? )?{HOUR}(?: ?(?:[-–]|to|until|till|bis) ?(?:{HOUR}|late))?"
     rf"|(?:(?:{OCLOCK}):? {HOUR}|{SURE_HOUR}) ?(?:{UNTIL}) ?{HOUR})\)?$"
 )
 # Behind a year, a time with a point as well: 10-12-2020 11.30.

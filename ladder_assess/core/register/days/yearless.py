@@ -26,7 +26,7 @@ A_YEAR, A_FIGURE = re.compile(r"\d{4}"), re.compile(r"\d")
 # A day and a month in figures, at the end of a text: Sa 02.01 and 5/1.
 SPLIT_DAY = re.compile(r"\d([./-])\d{1,2}$")
 IN_SIGNS = re.compile(r"(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일号號]")
-AN_HOUR = re.compile(rf"[ ,;@]+(?:[-–—] ?)?{SURE_HOUR}$")
+AN_HOUR = re.compile(rf"(?<![ ,;@])[ ,;@]+(?:[-–—] ?)?{SURE_HOUR}$")
 # July 11 is a day of July or all of July 2011, as the others of its column are.
 DAY_OR_YEAR = re.compile(r"([^\W\d_]+\.?) (\d\d)")
 LAST_DAY = 31
