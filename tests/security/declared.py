@@ -90,6 +90,7 @@ ONLY_SEARCHES = "only looks something up"
 ONLY_SHOWS = "only shows what it would do"
 
 BEGUN = "something is said of the facts of every activity in the walk"
+NONE_SUGGESTED = "no register says of an activity in the walk what kind it is"
 ALL_CLEAR = "nothing in the walk was answered by earlier questions"
 
 ROUTES: dict[str, Declared] = {
@@ -250,6 +251,9 @@ ROUTES: dict[str, Declared] = {
     "portfolio.two_dates": _list(READERS),
     "portfolio.two_dates_picture": _list(READERS),
     "portfolio.add": _list(EDITORS, EDITORS, path="quick", name="Another"),
+    "portfolio.several_from_forms": _list(
+        EDITORS, EDITORS, NONE_SUGGESTED, arrangement="online-survey", activity="1"
+    ),
     "portfolio.title": _list(EDITORS, EDITORS, title="Another title"),
     "register_export.show": _list(ALL),
     "register_export.file": _list(ALL),

@@ -40,6 +40,7 @@ NO_FORM = {
     "activity.clearer",
     "activity.common_form",
     "portfolio.clearer",
+    "portfolio.several_from_forms",
     # Its address has an id that is drawn by chance.
     "questionnaires.comment",
 }

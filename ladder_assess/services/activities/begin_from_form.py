@@ -1,4 +1,6 @@
-"""Begins an activity from a common form: its usual answers are filled in, to be confirmed."""
+"""Begins activities from a common form: its usual answers are filled in, to be confirmed."""
+
+from collections.abc import Iterable
 
 from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.arrangement import begun_from
@@ -17,13 +19,29 @@ def begin_from_form(
     `arrangement` is the id of one in the library. None when there is no such activity or form.
     Raises Agreed where nothing may be changed.
     """
+    begun = begin_several(product, portfolio, [number], arrangement, author)
+    return begun[0] if begun else None
+
+
+def begin_several(
+    product: Product,
+    portfolio: Portfolio,
+    numbers: Iterable[int],
+    arrangement: str,
+    author: Author,
+) -> list[ActivityRecord]:
+    """The same for several at once, all of them or none; those that there are."""
     found = product.definitions.arrangements.get(arrangement)
     if found is None:
-        return None
+        return []
 
     def change(record: ActivityRecord) -> ActivityRecord:
         ensure_open(record.state)
         return begun_from(record, found)
 
     with product.database.writing() as connection:
-        return activities.change_activity(connection, portfolio, number, change, author)
+        begun = [
+            activities.change_activity(connection, portfolio, number, change, author)
+            for number in numbers
+        ]
+    return [record for record in begun if record is not None]

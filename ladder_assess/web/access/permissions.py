@@ -26,6 +26,7 @@ NEEDS: dict[str, tuple[str, str | None]] = {
     "portfolio.two_dates": (READ, None),
     "portfolio.two_dates_picture": (READ, None),
     "portfolio.add": (EDIT, EDIT),
+    "portfolio.several_from_forms": (EDIT, EDIT),
     "portfolio.clearer": (EDIT, EDIT),
     "portfolio.agreement": (SURVEY, None),
     "portfolio.title": (EDIT, EDIT),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from flask import request
 from flask_babel import gettext as _
@@ -12,6 +13,9 @@ from ladder_assess.core.activities.arrangement import Arrangement
 from ladder_assess.core.activities.pages import NAME, Page
 from ladder_assess.core.common.finding import finds
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
+from ladder_assess.core.register.common_forms import Suggestion, suggest
+from ladder_assess.services.activities.list_activities import ActivityList
+from ladder_assess.web.activities.workflow import changeable
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.item_fields import field_for
 from ladder_assess.web.common.page_forms import FROM_FORM, NewActivityForm
@@ -19,6 +23,8 @@ from ladder_assess.web.common.request import new_request_id, product, said
 
 # No band: the usual answers leave open which it is.
 OPEN = ""
+# So many activities are looked through for common forms at a time.
+MOST_SUGGESTED = 100
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,13 @@ def _band(arrangement: Arrangement) -> str:
     rungs = product().definitions.questionnaire.rungs
     bands = {rung.band for rung in rungs if low <= rung.number <= high}
     return bands.pop() if len(bands) == 1 else OPEN
+
+
+def suggested_forms(found: ActivityList) -> dict[str, list[Suggestion]]:
+    """What a register suggests for those that have no answers yet, of the first of a long list."""
+    waiting = (found.record(a.number) for a in found.counted if not a.answered and a.has_ladder)
+    begin = (each for each in waiting if changeable(each) and may_begin_from_form(each))
+    return suggest(islice(begin, MOST_SUGGESTED), product().definitions.arrangements.values())
 
 
 def new_activity_form() -> NewActivityForm:

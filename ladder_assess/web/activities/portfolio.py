@@ -16,6 +16,7 @@ from ladder_assess.core.activities.portfolio import (
     not_placed,
 )
 from ladder_assess.core.common.whole_number import whole_number
+from ladder_assess.core.people.access import EDIT
 from ladder_assess.core.plan.timing import OVER, is_planned, phase
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.publishing.activities.charts import PortfolioCharts
@@ -30,12 +31,13 @@ from ladder_assess.services.activities.open_portfolio import rename_portfolio
 from ladder_assess.services.activities.start_portfolio import add_activity
 from ladder_assess.services.activities.study_alone import studies_alone
 from ladder_assess.web.access.identity import now
-from ladder_assess.web.access.scope import portfolio, scope
+from ladder_assess.web.access.scope import may, portfolio, scope
 from ladder_assess.web.activities.arrangements import (
     begun_by,
     chosen_form,
     goes_on,
     new_activity_form,
+    suggested_forms,
 )
 from ladder_assess.web.activities.contradictions import count_contradictions
 from ladder_assess.web.activities.filter import filter_form
@@ -92,6 +94,7 @@ def show() -> View:
         unconfirmed=sum(bool(activity.unconfirmed) for activity in counted),
         spread=_spread(without_exercises(form.on_any_rung(found.activities))),
         start=_start(counted, found) if several and none_certain(counted) else None,
+        suggested=sum(map(len, suggested_forms(found).values())) if may(EDIT) else 0,
         go_on=_start(filter(not_placed, counted), found) if several else None,
         definition=product().definitions.questionnaire,
         link=link_to_share("portfolio.show"),

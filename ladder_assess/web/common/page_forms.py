@@ -71,6 +71,14 @@ class CommonForm(Form):
     arrangement = Choice(validators=[InputRequired(message=_l("Choose one of the common forms."))])
 
 
+class SeveralFromForm(CommonForm):
+    """The same for several activities."""
+
+    activity = SeveralChoices(
+        _l("Activities"), [InputRequired(message=_l("Choose at least one activity."))]
+    )
+
+
 @lru_cache(256)
 def page_form(page: Page, questionnaire: Questionnaire) -> type[Form]:
     """The form of a page. Made once for each page of a definition."""
