@@ -1,6 +1,6 @@
 """The charts of a list of activities: their rungs, rung and kind, who took part, how collective."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from ladder_assess.core.activities.figures import (
     CellCount,
@@ -44,7 +44,7 @@ class PortfolioCharts:
             "collective": self.collective,
         }
 
-    def all(self, activities: Sequence[Listed]) -> Mapping[str, Chart]:
+    def all(self, activities: Sequence[Listed]) -> dict[str, Chart]:
         """Every chart with something to show, by the name that its address has. Of their rungs
         there is always one, even where none has any.
         """

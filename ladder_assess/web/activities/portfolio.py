@@ -22,6 +22,7 @@ from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.publishing.activities.charts import PortfolioCharts
 from ladder_assess.publishing.activities.list_row import ListRow, Spread
 from ladder_assess.publishing.activities.sheet import sheet
+from ladder_assess.publishing.charts import Chart
 from ladder_assess.services.activities.list_activities import (
     ActivityList,
     list_activities,
@@ -183,17 +184,26 @@ def _figures(counted: Sequence[Listed]) -> dict[str, object]:
     if len(counted) < 2:
         return {"charts": {}}
     unplaced, placed = none_placed(counted), [each for each in counted if not not_placed(each)]
-    found = charts().all(counted)
+    begun = [each for each in placed if not is_planned(each, today())]
+    every, on_rungs = charts().all(counted), _of_begun(counted)
+    found = {n: on_rungs.get(n, every[n]) for n in every if n not in OF_RUNGS or n in on_rungs}
     return {
         "charts": {name: found[name] for name in found if not unplaced or name not in OF_RUNGS},
         "none_placed": unplaced,
         "alone": sum(not activity.has_ladder for activity in counted),
         "not_placed": len(counted) - len(placed),
-        "planned": sum(is_planned(each, today()) for each in placed),
-        "median": median(placed),
-        "cells": by_rung_and_kind(placed),
+        "planned": len(placed) - len(begun),
+        "median": median(begun),
+        "cells": by_rung_and_kind(begun),
         "most_in_cell": MOST_IN_CELL,
     }
+
+
+def _of_begun(counted: Sequence[Listed]) -> dict[str, Chart]:
+    """The pictures of rungs, which count what has begun alone, as a page to print does."""
+    begun = [each for each in counted if not is_planned(each, today())]
+    made = {name: charts().one(name, begun) for name in OF_RUNGS}
+    return {name: chart for name, chart in made.items() if chart}
 
 
 def charts() -> PortfolioCharts:
@@ -226,7 +236,8 @@ def one_page() -> View:
 def picture(picture: str, ending: str) -> View:
     """One of the charts as a file, of the activities that the address asks for."""
     counted = list_activities(product(), portfolio()).counted
-    made = charts().one(picture, filter_form(counted).chosen(counted))
+    shown = filter_form(counted).chosen(counted)
+    made = _of_begun(shown).get(picture) if picture in OF_RUNGS else charts().one(picture, shown)
     return chart_file(made or abort(404), f"activities-{picture}", ending)
 
 

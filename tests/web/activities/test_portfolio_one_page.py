@@ -126,7 +126,11 @@ def test_what_has_not_begun_is_in_no_count_of_rungs(client: Client, links: Links
     assert "(rung 6 or higher) in 1." in said
     assert "As planned: 1" in page.words_of(".app-sheet")
     pictures = client.get(f"{links.make(there, later).address}/pictures")
-    assert pictures.words_of("#planned").startswith("1 activity is counted here where it would")
+    assert pictures.words_of("#planned").startswith("1 activity is placed as planned")
+    assert (
+        "8. The community in charge. Certainly: 1"
+        in pictures.one("#picture-distribution-desc").text
+    )
     assert not client.get(f"{links.make(there, there).address}/pictures").all("#planned")
     said = client.get(f"{links.make(later).address}/picture").words_of(".app-sheet__words")
     assert "None that says which rung it was meant to be on has begun." in said
