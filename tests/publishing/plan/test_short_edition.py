@@ -279,3 +279,9 @@ def test_what_is_late_says_so_where_its_day_stands() -> None:
     assert "1 September 2025 (late)" in text_of(late)
     html, _ = plan_html(late, questionnaire(), sources(), print_environment(TEMPLATES))
     assert "1 September 2025 (late)" in html
+    environment = document_environment(print_environment(TEMPLATES))
+    content = plan_docx(
+        PlanFigures(late), questionnaire(), sources(), environment=environment, fonts=FONTS
+    )
+    cells = [c.text for t in Document(BytesIO(content)).tables for r in t.rows for c in r.cells]
+    assert "1 September 2025 (late)" in cells, "the PDF alone said so"

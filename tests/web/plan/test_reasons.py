@@ -180,7 +180,7 @@ def test_every_file_says_the_same(app: Flask, client: Client, links: Links) -> N
     assert WHY in lines
     assert LEFT in lines
     # The two pages have a line for it.
-    brief = "Trap: Manipulation: Met on 21 Apr 2026."
+    brief = "Trap: Manipulation. Met on 21 Apr 2026."
     short = Document(io.BytesIO(made_file(app, link.portfolio, SHORT_DOCX)))
     cells = [cell.text for table in short.tables for row in table.rows for cell in row.cells]
     assert any(brief in text for text in cells)
