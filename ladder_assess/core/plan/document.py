@@ -127,14 +127,20 @@ class PlanDocument:
     @cached_property
     def one_by_one(self) -> frozenset[int]:
         """The numbers of the activities that have more than a row: all that do not wait for
-        answers, or where they are too many, those with actions of their own, the most urgent first.
+        answers, or where they are too many, those with actions, the most urgent first: of their
+        own, then for several of which each has room.
         """
         most = MOST_IN_FULL if self.in_full else MOST_ONE_BY_ONE
         there = {activity.number for activity in self.activities} - self.waiting
         if len(there) <= most:
             return frozenset(there)
+        most = FEW_ONE_BY_ONE if self.very_many else most
         single = dict.fromkeys(a.activity for a in self._most_urgent if a.activity in there)
-        return frozenset(list(single)[: FEW_ONE_BY_ONE if self.very_many else most])
+        told = frozenset(list(single)[:most])
+        for action in self._most_urgent:
+            more = told | there.intersection(action.covers)
+            told = more if len(more) <= most else told
+        return told
 
     @property
     def actions_in_brief(self) -> bool:

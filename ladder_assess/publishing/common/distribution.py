@@ -43,7 +43,8 @@ class RungBar:
 class DistributionDrawing:
     """The bars, highest rung first, with the number of activities and their median; `not_placed`
     are so many more that nothing places, and `planned` so many that have not begun: no bar counts
-    these.
+    these. So many on one rung are there by usual answers that are `unconfirmed`: they are not
+    called certain.
     """
 
     width: float
@@ -54,13 +55,18 @@ class DistributionDrawing:
     left: float = LEFT
     not_placed: int = 0
     planned: int = 0
+    unconfirmed: int = 0
 
 
 def distribution_drawing(
-    questionnaire: Questionnaire, activities: Iterable[OnLadder], planned: int = 0
+    questionnaire: Questionnaire,
+    activities: Iterable[OnLadder],
+    planned: int = 0,
+    unconfirmed: int = 0,
 ) -> DistributionDrawing:
     """Draw the distribution of some activities over the rungs; those without a ladder are left out,
-    and those that nothing places are counted apart. So many more are `planned`.
+    and those that nothing places are counted apart. So many more are `planned`, and so many
+    `unconfirmed`.
     """
     rungs = len(questionnaire.rungs)
     on_ladder = [activity for activity in activities if activity.has_ladder]
@@ -82,6 +88,7 @@ def distribution_drawing(
         median(placed),
         not_placed=len(on_ladder) - len(placed),
         planned=planned,
+        unconfirmed=unconfirmed,
     )
 
 

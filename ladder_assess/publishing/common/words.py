@@ -1,7 +1,7 @@
 """The words that stand behind ids: what the rules, items and sources of a definition are called."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, Protocol
 
 from ladder_assess.core.common.legible import CONTROLS, TURNS
@@ -215,6 +215,20 @@ def narrowed(text: str, most: int) -> str:
         if room < 0:
             return shortened(text, min(at, most))
     return shortened(text, most)
+
+
+def width_of(text: str) -> float:
+    """How many letters of usual width a text is as wide as."""
+    return sum(map(_width, text)) / USUAL
+
+
+def told_in(text: str, most: int, cut: Callable[[str, int], str] = shortened) -> str:
+    """As many whole sentences of a text as have room, or what has of its first."""
+    kept = cut(text, most)
+    if kept == text:
+        return text
+    end = max(kept.rfind(mark) for mark in (". ", "? ", "! "))
+    return kept[: end + 1] if end > 0 else kept
 
 
 def _width(letter: str) -> float:

@@ -49,6 +49,12 @@ def finish(
     return out.getvalue()
 
 
+def page_count(content: bytes) -> int:
+    """How many pages a PDF has."""
+    with pikepdf.open(BytesIO(content)) as pdf:
+        return len(pdf.pages)
+
+
 def structure(pdf: Pdf) -> Iterator[tuple[Dictionary, tuple[str, ...]]]:
     """Every structure element with the kinds of those that hold it, outermost first."""
 

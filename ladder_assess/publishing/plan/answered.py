@@ -44,8 +44,7 @@ class SaidOfAnswer(NamedTuple):
     """`why` is a sentence about what it answered, `label` the same as a cell names it; `today` is
     what became of it, empty where nobody looked, as of an action of one's own. `aside` says where
     a step may be taken already, and which activities it is not for now. `brief` is what became of
-    it in a few words, on the day itself too; `short` is the label without the answer or question
-    that it names, for half a line.
+    it in a few words, on the day itself too, and `brief_label` names what it answered in as few.
     """
 
     why: str
@@ -53,7 +52,7 @@ class SaidOfAnswer(NamedTuple):
     today: str
     aside: str = ""
     brief: str = ""
-    short: str = ""
+    brief_label: str = ""
 
     @property
     def since(self) -> str:
@@ -77,29 +76,34 @@ def said_of(
     `today` and whose reason is as it was: what it answers.
     """
     label = trigger_words(action.trigger, words, speech.gettext)
-    short = _in_half_a_line(action.trigger, words, speech.gettext) or label
     aside = asides_of(action, today, speech)
     if action.then:
         label += f", {scores_in_words(action.then, speech)}"
-    brief = in_brief(action.reason, speech, locale)
+    brief = in_brief(action.reason, speech, locale), _label_in_brief(action.trigger, words, speech)
     if today and action.chosen_on == today and action.trigger and all_hold(action.reason):
-        why = why_advised(action.trigger, words, speech)
-        return SaidOfAnswer(why, label, "", aside, brief, short)
+        return SaidOfAnswer(why_advised(action.trigger, words, speech), label, "", aside, *brief)
     why, now = why_chosen(action, words, speech, locale), reason_today(action, speech, locale)
-    return SaidOfAnswer(why, label, now, aside, brief, short)
+    return SaidOfAnswer(why, label, now, aside, *brief)
 
 
-def in_short(action: Action, words: Words, speech: Speech, locale: str = "en_GB") -> str:
+def in_short(
+    action: Action,
+    words: Words,
+    speech: Speech,
+    locale: str = "en_GB",
+    today: date | None = None,
+) -> str:
     """What an action answered when it was chosen and what became of that, for a place that has room
     for no more than a line; empty for one of one's own. The scores that it answered are not told:
-    some places are for everyone.
+    some places are for everyone. Of one that was chosen `today` nothing has become yet.
     """
     if action.trigger is None:
         return ""
     label = trigger_words(action.trigger, words, speech.gettext)
     told = speech.gettext("Chosen for: %(reason)s", reason=label)
     end = "" if told.endswith("?") else "."
-    return f"{told}{end} {in_brief(action.reason, speech, locale)}".strip()
+    fresh = today is not None and action.chosen_on == today and all_hold(action.reason)
+    return f"{told}{end} {'' if fresh else in_brief(action.reason, speech, locale)}".strip()
 
 
 def all_hold(reason: ReasonToday | None) -> bool:
@@ -127,14 +131,14 @@ def trigger_words(trigger: Trigger | None, words: Words, _: Callable[..., str]) 
     return f"{kinds.get(trigger.kind, _('Finding'))}: {_(words.named(trigger))}"
 
 
-def _in_half_a_line(trigger: Trigger | None, words: Words, _: Callable[..., str]) -> str:
-    """What a long label says, by the name of its question alone; empty for others."""
+def _label_in_brief(trigger: Trigger | None, words: Words, speech: Speech) -> str:
+    """The same by what a question is called alone, for a line that has room for no more."""
+    _ = speech.gettext
     if trigger is None or trigger.kind not in (CHANGE, FIND_OUT):
-        return ""
+        return trigger_words(trigger, words, _)
     item, option = words.step(trigger)
-    if option is None:
-        return f"{_('Not known yet')}: {_(item.label)}"
-    return _("A step up: %(label)s") % {"label": _(item.label)}
+    kind = _("Not known yet") if option is None else _("A step up")
+    return f"{kind}: {_(item.label)}"
 
 
 def reason_today(action: Action, speech: Speech, locale: str = "en_GB") -> str:

@@ -17,7 +17,7 @@ from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.plan.document import PlanFigures
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.publishing.charts import Speech
-from ladder_assess.publishing.common.words import Sources, Words, narrowed
+from ladder_assess.publishing.common.words import Sources, Words, narrowed, told_in
 from ladder_assess.publishing.files import docx_package, wordml
 from ladder_assess.publishing.files.docx_embedding import embed_typefaces
 from ladder_assess.publishing.files.docx_gallery import (
@@ -46,7 +46,10 @@ def document_environment(printing: Environment, *, short: bool = False) -> Envir
     flowing = printing.overlay(finalize=_lines_kept)
     if short:
         # By how wide a text is: nothing clips a document that somebody edits.
-        cut = {"truncate": lambda text, most, *_: narrowed(text, most)}
+        cut = {
+            "truncate": lambda text, most, *_: narrowed(text, most),
+            "sentences": lambda text, most: told_in(text, most, narrowed),
+        }
         flowing.filters = {**printing.filters, **cut}
         return flowing
     flowing.filters = {

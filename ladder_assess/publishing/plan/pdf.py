@@ -19,7 +19,8 @@ from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.directions import unmarked
 from ladder_assess.publishing.common.typefaces import drawable
-from ladder_assess.publishing.common.words import Sources, Words
+from ladder_assess.publishing.common.words import Sources, Words, told_in
+from ladder_assess.publishing.files.pdf_ua import page_count
 from ladder_assess.publishing.files.printed import (
     FILE,
     PAGES,
@@ -33,12 +34,16 @@ from ladder_assess.publishing.files.printed import (
 from ladder_assess.publishing.files.sheets import Cell
 from ladder_assess.publishing.plan.answered import in_short, said_of
 from ladder_assess.publishing.plan.reasons import priority_of_action, priority_word
+from ladder_assess.publishing.plan.two_pages import MOST_NAMED
 from ladder_assess.publishing.plan.view import PlanView, parts, plan_view
 from ladder_assess.publishing.points_of_view.points_of_view import group_names
 
 Instruments = Mapping[str, Instrument]
 PAGE, SHORT_PAGE = "plan/print/plan.html", "plan/print/short_edition.html"
 STEPS = ("words", PAGES, FILE, TAGS)
+# Where all that else stands on two pages needs their room, they name so many activities
+# fewer, until no third is left.
+TWO_PAGES, NAMED_LESS = 2, 4
 
 
 @lru_cache(8)
@@ -48,12 +53,13 @@ def print_environment(
     """Templates made ready for a plan in print. The same ones for the same translations, as each is
     compiled once in an environment: not to be changed.
 
-    Beside what all print has, `parts` cuts a long text, `priority` says how urgent an action is,
-    `group` what those are called who gave their view.
+    Beside what all print has, `parts` and `sentences` cut a long text, `priority` says how urgent
+    an action is, `group` what those are called who gave their view.
     """
     environment = printing(templates, translations or NullTranslations(), locale)
     speech: Speech = environment.globals["speech"]  # type: ignore[assignment]
     environment.filters["parts"] = parts
+    environment.filters["sentences"] = told_in
     environment.filters["cell"] = lambda cell: cell_in_words(cell, locale)
     environment.filters["group"] = group_names(speech).__getitem__
     environment.filters["priority"] = lambda action: priority_of_action(action, speech)
@@ -86,19 +92,28 @@ def render_plan(
     page = SHORT_PAGE if short else PAGE
     about = (document, questionnaire, sources, environment, instruments, page)
     earlier = tuple(earlier)
-    html, view = plan_html(*about, earlier=earlier)
-    if not drawable(fonts, unescape(html)):
-        html, view = plan_html(*about, {"drawable": False}, earlier)
-    return tagged_pdf(
-        html,
-        plan_style(environment),
-        fonts,
-        title=view.title,
-        lang=str(environment.globals["lang"]),
-        made_on=document.made_on,
-        link_names={entry.anchor: unmarked(entry.title) for entry in view.contents},
-        tell=tell,
-    )
+
+    def pdf(fewer: int = 0) -> bytes:
+        html, view = plan_html(*about, earlier=earlier, fewer_named=fewer)
+        if not drawable(fonts, unescape(html)):
+            html, view = plan_html(*about, {"drawable": False}, earlier, fewer)
+        return tagged_pdf(
+            html,
+            plan_style(environment),
+            fonts,
+            title=view.title,
+            lang=str(environment.globals["lang"]),
+            made_on=document.made_on,
+            link_names={entry.anchor: unmarked(entry.title) for entry in view.contents},
+            tell=tell,
+        )
+
+    made = pdf()
+    for fewer in range(NAMED_LESS, MOST_NAMED + 1, NAMED_LESS) if short else ():
+        if page_count(made) <= TWO_PAGES:
+            break
+        made = pdf(fewer)
+    return made
 
 
 def plan_html(
@@ -110,14 +125,16 @@ def plan_html(
     page: str = PAGE,
     behind: Mapping[str, object] | None = None,
     earlier: Iterable[Questionnaire] = (),
+    fewer_named: int = 0,
 ) -> tuple[str, PlanView]:
     """The plan as one page of HTML, and what it was made from. `page` is its template, and `behind`
-    what that shows besides the plan.
+    what that shows besides the plan; two pages name so many fewer activities than usual.
     """
     words = Words(questionnaire, sources, {**(instruments or {}), **_answered(document)}, earlier)
     speech: Speech = environment.globals["speech"]  # type: ignore[assignment]
     locale = str(environment.globals["lang"]).replace("-", "_")
-    view = plan_view(document, words, environment.filters["said"], speech, locale)
+    said = environment.filters["said"]
+    view = plan_view(document, words, said, speech, locale, fewer_named=fewer_named)
     keys = {*_keys_of_rules(questionnaire), *(action.source for action in document.actions)}
     keys |= {key for strand in document.strands for key in _keys_of_scores(strand.instrument)}
     keys |= {key for action in document.actions for key in _keys_of_well(action, words)}
@@ -128,7 +145,7 @@ def plan_html(
         "short": page.endswith("short_edition.html"),
         "drawable": True,
         "reason": lambda action: said_of(action, words, speech, locale, document.made_on),
-        "in_short": lambda action: in_short(action, words, speech, locale),
+        "in_short": lambda action: in_short(action, words, speech, locale, document.made_on),
     }
     html = environment.get_template(page).render({**shown, **(behind or {})})
     return ready_for_print(html), view

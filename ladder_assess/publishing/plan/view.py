@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
-from math import ceil
 from string import ascii_uppercase
 
+from ladder_assess.core.activities.portfolio import AssessedActivity
 from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.core.plan.of_scores import by_trigger
 from ladder_assess.core.plan.plan import DONE, Action, ScoreNow, Trigger
@@ -38,18 +39,13 @@ from ladder_assess.publishing.plan.since import (
     says_more,
 )
 from ladder_assess.publishing.plan.standpoints import StandpointsView, standpoints_view
+from ladder_assess.publishing.plan.two_pages import NamedActivities, below_aim, named_activities
 
 # On the page of the summary, each with its name beside it.
 MOST_ON_ONE_LADDER = 10
-MOST_TOP_ACTIONS = 3
+MOST_TOP_ACTIONS = MOST_FURTHEST = 3
 # So many rows fill the second of two pages.
 MOST_IN_SHORT = 9
-# Activities that two pages name, alone and above what has changed.
-MOST_NAMED, MOST_NAMED_BESIDE = 16, 8
-# So many letters of a name fill a line there, however wide they are, and so many lines the page.
-# A code is of capitals and digits, and is cut beyond so many.
-WIDE_CODE, LONGEST_CODE = 1.15, 24
-LINE_NAMED, LINE_BESIDE_INTENDED, MOST_LINES_NAMED = 44, 36, 22
 # More lines of contents than these leave the cover; fewer have room below a title of several lines.
 MOST_ON_COVER, FEW_ON_COVER = 18, 12
 LONG_TITLE = 60
@@ -58,12 +54,6 @@ LONG_TEXT = 600
 # A row of a table is not cut, so no part of a text may be as high as a page.
 MOST_TYPED_LINES = 20
 EMPTY_LINES = re.compile(r"\n\s*\n")
-
-
-def letters_of_code(view: ActivityView) -> int:
-    """How many letters of a line the code of an activity takes, with its brackets."""
-    code = view.assessed.code
-    return ceil(WIDE_CODE * min(len(code), LONGEST_CODE)) + 3 if code else 0
 
 
 @dataclass(frozen=True)
@@ -75,7 +65,8 @@ class PlanView:
     `intended_ahead` how many others say which rung they are meant for, and `intended_alone` how
     many say so that have no ladder. `how_to_find_out` is of several activities: of one it stands
     with what to find out. `earlier` has the stamps of the activities that stand by the rules of
-    earlier questions, by their number.
+    earlier questions, by their number. Two pages name `fewer_named` activities less than usual
+    where all else that stands there needs the room.
     """
 
     title: str
@@ -98,6 +89,7 @@ class PlanView:
     views: tuple[StandpointsView, ...] = ()
     over_time: OverTimeView | None = None
     most_kinds: int = MOST_KINDS_IN_SUMMARY
+    fewer_named: int = 0
 
     @property
     def count(self) -> int:
@@ -112,10 +104,20 @@ class PlanView:
     @cached_property
     def certain(self) -> int:
         """How many that have begun stand on one rung, whatever is not known."""
+        return len(_on_one_rung(_begun(self.document)))
+
+    @property
+    def unconfirmed(self) -> int:
+        """How many of those have usual answers that nobody has confirmed."""
+        return self.distribution.unconfirmed if self.distribution else 0
+
+    @cached_property
+    def reached_unconfirmed(self) -> int:
+        """The same of those that reached the rung they were meant for."""
         every, today = self.document.activities, self.document.made_on
-        begun = (each for each in every if not is_planned(each, today))
-        on_ladder = (each.placement for each in begun if each.has_ladder)
-        return sum(placement.low == placement.high for placement in on_ladder)
+        usual = (each for each in every if each.unconfirmed and each.has_ladder)
+        begun = (each for each in usual if not is_ahead(each, today))
+        return sum(fit(each.assessment) == REACHED for each in begun)
 
     @property
     def reached(self) -> int:
@@ -151,47 +153,30 @@ class PlanView:
         told = (*self.one_by_one, *waiting) if self.one_by_one else self.short
         return tuple(sorted(told, key=lambda view: view.fit == REACHED))
 
-    @property
-    def named(self) -> tuple[ActivityView, ...]:
-        """Those that two pages have room to name in a table, where no drawing names them: where
-        there are more, those first that the plan is about.
-        """
+    @cached_property
+    def named(self) -> NamedActivities | None:
+        """Those that two pages have room to name in a table, where no drawing names them."""
         if self.count < 2 or self.ladders or self.conditions:
-            return ()
-        most = MOST_NAMED_BESIDE if self.document.since else MOST_NAMED
-        if self.count <= most:
-            return self.activities
-        return tuple(sorted(self.activities, key=self._turn)[:most])
-
-    def _turn(self, view: ActivityView) -> tuple[int, int]:
-        """Sorts first what an action is for, then what a trap holds, what is furthest below the
-        rung that it was meant for, and the others that are placed.
-        """
-        assessed = view.assessed
-        if assessed.number in self.document.waiting or not view.ladder:
-            return 4, 0
-        acted = any(a.open and assessed.number in a.activities for a in self.document.actions)
-        if acted or assessed.placement.trap:
-            return (0 if acted else 1), 0
-        below = 0 if assessed.intended is None else assessed.intended - assessed.placement.high
-        return (2, -below) if below > 0 else (3, 0)
-
-    @property
-    def line_named(self) -> int:
-        """How many letters of a name fill a line there."""
-        return LINE_BESIDE_INTENDED if self.intended_at_all else LINE_NAMED
+            return None
+        return named_activities(
+            self.activities,
+            self.document,
+            meant=self.intended_at_all,
+            notes=sum(map(bool, (self.earlier, self.doubtful, self.unconfirmed, self.long_title))),
+            fewer=self.fewer_named,
+        )
 
     @cached_property
-    def names_wrap(self) -> bool:
-        """Have those names room for a second line, where one is longer than a line?"""
-        most = MOST_LINES_NAMED - (MOST_NAMED - MOST_NAMED_BESIDE if self.document.since else 0)
-        long = (self.letters_of(view) > self.line_named for view in self.named)
-        return len(self.named) + sum(long) <= most
+    def furthest(self) -> tuple[ActivityView, ...]:
+        """The few that are furthest below what they were meant for, of those that have begun."""
+        below = [view for view in self.activities if below_aim(view) and not view.ahead]
+        return tuple(sorted(below, key=lambda view: -below_aim(view))[:MOST_FURTHEST])
 
-    @staticmethod
-    def letters_of(view: ActivityView) -> int:
-        """How many letters of a line its name takes with its code, whose signs are wide."""
-        return len(view.assessed.name.strip()) + letters_of_code(view)
+    @cached_property
+    def doubtful(self) -> int:
+        """How many have answers that hardly go together, where all are shown."""
+        shown = () if self.left_out else self.activities
+        return sum(bool(view.assessed.explanation.contradictions) for view in shown)
 
     @property
     def meanings(self) -> tuple[Meaning, ...]:
@@ -251,8 +236,8 @@ class PlanView:
 
     @property
     def first_actions(self) -> tuple[Action, ...]:
-        """The open actions that two pages have room for, the most urgent first."""
-        return tuple(open_actions(self.document.actions)[: self._most_in_short])
+        """The open actions that two pages have room for, those that are late and urgent first."""
+        return tuple(open_actions(self.document.actions, self.document.late)[: self._most_in_short])
 
     @cached_property
     def some_answer(self) -> bool:
@@ -287,7 +272,7 @@ class PlanView:
     @property
     def open_count(self) -> int:
         """How many actions are neither done nor dropped."""
-        return len(open_actions(self.document.actions))
+        return len(open_actions(self.document.actions, self.document.late))
 
     @property
     def scores_apart(self) -> bool:
@@ -329,8 +314,12 @@ def plan_view(
     gettext: Callable[[str], str],
     speech: Speech | None = None,
     locale: str = "en_GB",
+    *,
+    fewer_named: int = 0,
 ) -> PlanView:
-    """Everything that the plan's templates need; `speech` gives charts their words."""
+    """Everything that the plan's templates need; `speech` gives charts their words, and two pages
+    name `fewer_named` activities less than usual.
+    """
     definition = words.questionnaire
     views = tuple(activity_view(activity, words, document.made_on) for activity in document.listed)
     on_ladder = [view for view in views if view.ladder]
@@ -361,7 +350,7 @@ def plan_view(
         ladders=ladder_of_many(definition, placed) if drawn and placed else None,
         grid=grid_of_many(definition, document.activities) if several else None,
         distribution=_distribution(definition, document) if several else None,
-        top_actions=top_actions(document.actions),
+        top_actions=top_actions(document.actions, document.late),
         stamps=tuple(dict.fromkeys(stamps(document))),
         conditions=conditions,
         now=by_trigger(document.scores),
@@ -376,6 +365,7 @@ def plan_view(
         ),
         how_to_find_out=how,
         earlier={a.number: a.stamp for a in document.activities if words.is_earlier(a.stamp)},
+        fewer_named=fewer_named,
     )
 
 
@@ -390,9 +380,20 @@ def _title(document: PlanDocument, gettext: Callable[[str], str]) -> str:
 
 
 def _distribution(definition: Questionnaire, document: PlanDocument) -> DistributionDrawing:
-    every = document.activities
-    begun = [each for each in every if not is_planned(each, document.made_on)]
-    return distribution_drawing(definition, begun, len(every) - len(begun))
+    begun = _begun(document)
+    unconfirmed = sum(bool(each.unconfirmed) for each in _on_one_rung(begun))
+    planned = len(document.activities) - len(begun)
+    return distribution_drawing(definition, begun, planned, unconfirmed)
+
+
+def _on_one_rung(activities: Iterable[AssessedActivity]) -> list[AssessedActivity]:
+    placed = (each for each in activities if each.has_ladder)
+    return [each for each in placed if each.placement.low == each.placement.high]
+
+
+def _begun(document: PlanDocument) -> list[AssessedActivity]:
+    today = document.made_on
+    return [each for each in document.activities if not is_planned(each, today)]
 
 
 def parts(text: str, most: int = LONG_TEXT) -> tuple[str, ...]:
@@ -416,11 +417,16 @@ def _end_of_part(text: str, most: int) -> int:
     return space if space > most // 2 else most
 
 
-def top_actions(actions: tuple[Action, ...]) -> tuple[Action, ...]:
-    """The few open actions of the highest priority, in the order of the plan."""
-    return tuple(open_actions(actions)[:MOST_TOP_ACTIONS])
+def top_actions(
+    actions: tuple[Action, ...], late: AbstractSet[int] = frozenset()
+) -> tuple[Action, ...]:
+    """The few open actions that come first."""
+    return tuple(open_actions(actions, late)[:MOST_TOP_ACTIONS])
 
 
-def open_actions(actions: tuple[Action, ...]) -> list[Action]:
-    """The actions that are neither done nor dropped, those of the highest priority first."""
-    return sorted((a for a in actions if a.open), key=lambda action: action.urgency)
+def open_actions(actions: tuple[Action, ...], late: AbstractSet[int] = frozenset()) -> list[Action]:
+    """The actions that are neither done nor dropped: those that are late, then those of the highest
+    priority, and in the order of the plan.
+    """
+    left = (action for action in actions if action.open)
+    return sorted(left, key=lambda action: (action.id not in late, action.urgency))
