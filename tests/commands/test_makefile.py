@@ -111,7 +111,8 @@ class Machine:
         return self.asked.read_text().splitlines()
 
 
-NEWEST = "VENV=.venv-newest coverage"
+FEW = "PYTEST_MORE=--hypothesis-profile=few"
+NEWEST = f"VENV=.venv-newest {FEW} coverage"
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,7 @@ NEWEST = "VENV=.venv-newest coverage"
     [
         (("3.11", "3.12", "3.13"), f"PYTHON=python3.13 {NEWEST}"),
         (("3.11", "3.12"), f"PYTHON=python3.12 {NEWEST}"),
-        (("3.11",), "PYTHON=python3.11 coverage"),
+        (("3.11",), f"PYTHON=python3.11 {FEW} coverage"),
     ],
 )
 def test_all_is_tested_on_the_oldest_python_and_the_core_on_the_newest(
@@ -131,7 +132,7 @@ def test_all_is_tested_on_the_oldest_python_and_the_core_on_the_newest(
 def test_a_python_that_is_there_by_name_alone_is_passed_over(tmp_path: Path) -> None:
     machine = Machine(tmp_path, "3.11")
     machine.add("python3.13", "exit 127")
-    assert machine.run()[1] == "PYTHON=python3.11 coverage"
+    assert machine.run()[1] == f"PYTHON=python3.11 {FEW} coverage"
 
 
 def test_where_no_supported_python_has_its_name_the_one_that_is_there_is_taken(
@@ -139,7 +140,7 @@ def test_where_no_supported_python_has_its_name_the_one_that_is_there_is_taken(
 ) -> None:
     machine = Machine(tmp_path)
     machine.add("python3", "echo 3.12")
-    assert machine.run() == ["PYTHON=python3 test", "PYTHON=python3 coverage"]
+    assert machine.run() == ["PYTHON=python3 test", f"PYTHON=python3 {FEW} coverage"]
 
 
 def test_the_pythons_that_are_said_to_be_supported_are_those_that_are_tested() -> None:

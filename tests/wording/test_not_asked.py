@@ -146,7 +146,9 @@ def pages(link: Link) -> Iterator[str]:
         yield page.one("main").text
         values = page.all("#kind .govuk-summary-list__value")
         yield from (f"{OF_KIND}: {value.text} end" for value in values)
-        yield from (f"{IN_CELL}: {cell.text} end" for cell in page.all(".app-caption"))
+        yield from (
+            f"{IN_CELL}: {cell.text} end" for cell in page.all(".app-caption, .app-list__stands")
+        )
 
 
 def files(link: Link) -> Iterator[str]:

@@ -157,7 +157,7 @@ def _schemas(speech: Speech) -> Part:
         ),
         "Campaign": _campaign(speech),
         "Results": _results(speech),
-        "Codebook": _codebook(),
+        "Codebook": _codebook(speech),
         "Problem": _object({"type": TEXT, "title": TEXT, "status": WHOLE, "detail": TEXT}),
     }
 
@@ -221,7 +221,7 @@ def _results(speech: Speech) -> Part:
     )
 
 
-def _codebook() -> Part:
+def _codebook(speech: Speech) -> Part:
     codes = _list(_object({"number": {"type": "integer"}, "id": TEXT, "text": TEXT}))
     column = {
         "name": TEXT,
@@ -239,6 +239,9 @@ def _codebook() -> Part:
             "title": TEXT,
             "short": YES_OR_NO,
             "made_on": TEXT | {"format": "date"},
+            "weighed_by": _says(
+                TEXT, speech.gettext("What answers are weighed by, if they are by anything")
+            ),
             "missing": _by_id(TEXT),
             "groups": codes,
             "columns": _list(_object(column)),

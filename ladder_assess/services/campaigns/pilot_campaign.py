@@ -38,10 +38,12 @@ def start_pilot(
 def find_pilot(product: Product, portfolio: Portfolio, wave: Wave) -> Pilot | None:
     """The pilot of a draft; None where there is none."""
     requests = pilots.requests(product.database, portfolio, wave)
-    if not requests:
+    # Either may have been taken out meanwhile.
+    campaign = campaigns.list_campaigns(product.database, portfolio).get(wave.id)
+    if not requests or campaign is None:
         return None
     instrument = product.definitions.instruments[wave.instrument]
-    quotas = campaigns.list_campaigns(product.database, portfolio)[wave.id].settings.quotas
+    quotas = campaign.settings.quotas
     visits = pilots.list_visits(product.database, portfolio, wave)
     return Pilot(
         {form: _token(product, request, form) for form, request in requests.items()},

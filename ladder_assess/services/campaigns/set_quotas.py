@@ -45,7 +45,9 @@ def _without(quotas: Mapping[str, Mapping[str, int]], item: str) -> dict[str, Ma
 
 
 def quotas_of(product: Product, portfolio: Portfolio, wave: Wave) -> list[Quota]:
-    """How far each quota of a campaign is."""
-    campaign = campaigns.list_campaigns(product.database, portfolio)[wave.id]
+    """How far each quota of a campaign is; none of one that is taken out meanwhile."""
+    campaign = campaigns.list_campaigns(product.database, portfolio).get(wave.id)
+    if campaign is None:
+        return []
     counts = answer_counts.read(product.database, portfolio, wave)
     return standings(campaign.settings.quotas, counts)
