@@ -8,7 +8,7 @@ from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.instruments.instrument import Instrument, InstrumentItem
 from ladder_assess.core.questionnaire.answers import atom_holds
 from ladder_assess.core.questionnaire.conditions import AllOf, AnyOf, Atom, Condition, Not
-from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE, Item
+from ladder_assess.core.questionnaire.questionnaire import Item
 from ladder_assess.publishing.charts import Speech
 
 Items = Mapping[str, InstrumentItem]
@@ -169,14 +169,11 @@ def _said(
 
 
 def _answers(part: _Answers, item: InstrumentItem, speech: Speech, question: str) -> str:
-    if part.options == {NONE_OF_THESE} and item.answer == "many":
-        answers = speech.gettext("none of the answers")
-    else:
-        texts = [f"“{speech.gettext(o.text)}”" for o in item.options if o.id in part.options]
-        answers = texts[-1]
-        if texts[:-1]:
-            first = ", ".join(texts[:-1])
-            answers = speech.gettext("%(first)s or %(last)s", first=first, last=texts[-1])
+    texts = [f"“{speech.gettext(o.text)}”" for o in item.options if o.id in part.options]
+    answers = texts[-1]
+    if texts[:-1]:
+        first = ", ".join(texts[:-1])
+        answers = speech.gettext("%(first)s or %(last)s", first=first, last=texts[-1])
     if part.but:
         answers = speech.gettext("anything but %(answers)s", answers=answers)
     return speech.gettext("%(answers)s to %(question)s", answers=answers, question=question)

@@ -144,6 +144,20 @@ def test_an_organisation_hands_in_what_counts(client: Client, product: Product, 
     assert found.values == {"volunteers": "no"}
 
 
+def test_groups_are_compared_among_those_who_were_asked(
+    client: Client, product: Product, link: Link
+) -> None:
+    wave = begin(product, link.portfolio, SKIPPING.id, respondents=True, by_row=True)
+    token = link_of(product, link.portfolio, wave)
+    for place in range(15):
+        faring = {"thanked": "agree"} if place % 3 else {}
+        send(product, token, {"volunteers": "yes" if place % 3 else "no", "more": "no", **faring})
+    here = f"{link.address}/questionnaires/volunteers/rounds/1/crossed"
+    page = client.get(f"{here}?item=thanked&by=more")
+    assert "Only for those who answered “Yes” to “Volunteers”." in page.text
+    assert "100 % (72 to 100), 10 of them" in page.text
+
+
 def test_a_quota_goes_by_what_everybody_is_asked() -> None:
     assert set(of_quotas(SKIPPING, short=False)) == {"volunteers", "more"}
 

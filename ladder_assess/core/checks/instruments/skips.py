@@ -10,8 +10,8 @@ from ladder_assess.core.checks.problems import Name, Path, Problem, entries, tex
 from ladder_assess.core.instruments.asking import MOST_WAYS, Asking, TooManyWays
 from ladder_assess.core.instruments.definition import when_of
 from ladder_assess.core.instruments.instrument import InstrumentItem
-from ladder_assess.core.questionnaire.conditions import ConditionError, items_of
-from ladder_assess.core.questionnaire.questionnaire import Option
+from ladder_assess.core.questionnaire.conditions import Atom, ConditionError, atoms, items_of, parse
+from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE, Option
 
 Data = Mapping[str, Any]
 VOICE = "voice"
@@ -68,11 +68,18 @@ def _items(data: Data) -> Iterator[_Asked]:
 
 def _unreadable(data: Data, items: list[_Asked]) -> Iterator[Problem]:
     scope = Scope({item.id: _as_item(data, item) for item in items}, {})
+    several = {item.id for item in items if item.data.get("answer") == "many"}
     for path, said in dict(pair for item in items for pair in item.said).items():
         yield from check_condition(said, path, scope)
+        for atom in _atoms_in(said):
+            if atom.option == NONE_OF_THESE and atom.item in several:
+                message = (
+                    f"on paper, nothing marked of `{atom.item}` is left out: give it an option"
+                )
+                yield Problem(Name.UNKNOWN_OPTION, path, message)
     for item in items:
-        several = item.data.get("answer") == "many" and len(scale_of(data, item.data))
-        if several > MOST_OPTIONS and any(item.id in other.needs for other in items):
+        offered = len(scale_of(data, item.data)) if item.id in several else 0
+        if offered > MOST_OPTIONS and any(item.id in other.needs for other in items):
             message = (
                 f"a condition can name a question of at most {MOST_OPTIONS} answers of several"
             )
@@ -111,11 +118,14 @@ def _not_earlier(items: list[_Asked]) -> Iterator[Problem]:
 
 
 def _named_in(said: object) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(atom.item for atom in _atoms_in(said)))
+
+
+def _atoms_in(said: object) -> tuple[Atom, ...]:
     try:
-        when = when_of(said)
+        return tuple(atoms(parse(said)))
     except ConditionError:
         return ()
-    return items_of([when]) if when else ()
 
 
 def _leads(needs: Mapping[str, frozenset[str]], start: str, to: str) -> bool:

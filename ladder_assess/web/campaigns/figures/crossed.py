@@ -17,6 +17,7 @@ from ladder_assess.core.instruments.comparison import Share
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.publishing.campaigns.margins_text import margins_text
+from ladder_assess.publishing.instruments.condition_words import only_for
 from ladder_assess.services.campaigns.draft_campaign import find_campaign
 from ladder_assess.services.campaigns.figures.cross_answers import cross_answers
 from ladder_assess.services.data_protection.export_everything import as_csv
@@ -88,6 +89,7 @@ def crossed(instrument: str, wave: int) -> View:
         names = _group_names(of, by, (*table.groups, *table.few))
         facts = {
             "item": of.items[form.item.data],
+            "only": only_for(of.items[form.item.data], of, speech()),
             "names": names,
             "few": [names[group] for group in table.few],
             "by_words": form.by.words if by == FORMS else said(of.items[by].ask),

@@ -22,6 +22,7 @@ from ladder_assess.publishing.campaigns.margins_text import (
     margin_name,
     margins_text,
 )
+from ladder_assess.publishing.instruments.condition_words import only_for
 from ladder_assess.services.campaigns.figures.keep_weights import weigh_wave
 from ladder_assess.services.campaigns.figures.weigh_answers import weigh_answers
 from ladder_assess.services.data_protection.export_everything import as_csv
@@ -163,6 +164,7 @@ def weighted(instrument: str, wave: int) -> View:
         table=table,
         why=why,
         item=of.items[form.item.data] if table else None,
+        only=only_for(of.items[form.item.data], of, speech()) if table else "",
         here=here,
         kept=weighing and margins_text(of, weighing.margins, speech()),
         keep_form=Form(formdata=None),
