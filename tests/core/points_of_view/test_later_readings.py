@@ -19,6 +19,15 @@ SEEN_BEFORE = {
     "community-libraries-user-surveys",
     "durham-gully-house",
 }
+# They read nothing but texts and questions, and knew of no other reading.
+ONE_READING = ("fourth-reader", "fifth-reader", "sixth-reader")
+# Not reworded between the third reader and these.
+OLDER = {
+    "halton-centre-volunteers",
+    "halton-day-services-review",
+    "milton-keynes-toolkits",
+    "community-libraries-user-surveys",
+}
 
 Placed = dict[tuple[str, str], bool]
 
@@ -72,6 +81,10 @@ def test_every_figure_follows(trial: Trial, exactly: Placed, definitions: Defini
     assert third.keys() == cases
     unseen = [right for text, right in third.items() if text not in SEEN_BEFORE]
     figures += [share(list(third.values())), share(unseen)]
+    for rater in ONE_READING:
+        once = read_by(exactly, rater)
+        assert once.keys() == cases
+        figures.append(share(list(once.values())))
     assert [figure.value for figure in trial.figures] == figures
 
 
@@ -83,10 +96,11 @@ def test_every_reading_counts(trial: Trial, exactly: Placed) -> None:
         "other",
         "other-reworded",
         "third-reader",
+        *ONE_READING,
     }
     assert read_by(exactly, "other").keys() == read_by(exactly, "first").keys()
     assert read_by(exactly, "second").keys() < read_by(exactly, "first").keys()
-    assert trial.readers == 3
+    assert trial.readers == 3 + len(ONE_READING)
 
 
 def test_the_first_readings_of_all_stay_short_of_what_was_asked(exactly: Placed) -> None:
@@ -104,6 +118,20 @@ def test_the_first_readings_of_all_stay_short_of_what_was_asked(exactly: Placed)
     }
     assert len(ten) == 10
     assert all(third[text] for text in SEEN_BEFORE)
+
+
+def test_what_the_last_readers_placed_otherwise_were_two_older_texts_and_one_conversation(
+    exactly: Placed,
+) -> None:
+    read = [pair for rater in ONE_READING for pair in read_by(exactly, rater).items()]
+    missed = [text for text, right in read if not right]
+    assert sorted(missed) == [
+        *["halton-day-services-review"] * 2,
+        *["milton-keynes-toolkits"] * 2,
+        "oldham-community-conversations",
+    ]
+    newer = [right for text, right in read if text not in OLDER]
+    assert share(newer) == "38 of 39 (97 %)"
 
 
 def read_by(exactly: Placed, rater: str) -> dict[str, bool]:
