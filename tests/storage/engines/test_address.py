@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from ladder_assess import cli
@@ -21,10 +21,12 @@ from ladder_assess.storage.engines.address import BadAddress, read_address
 PIECE = 4
 WORDS = "postgresql://ladder@127.0.0.1:1/ladder: the database cannot be used, expected PASSWORD"
 PASSWORDS = st.text(string.printable, min_size=PIECE, max_size=20)
+# The @ before the host was forgotten.
+NO_AT = "postgresql://ladder:{}127.0.0.1:1/ladder"
 SHAPES = (
     "postgresql://ladder:{}@127.0.0.1:1/ladder",
     "postgresql://lad@der:{}@127.0.0.1:1/ladder",
-    "postgresql://ladder:{}127.0.0.1:1/ladder",
+    NO_AT,
     "postgresql://ladder@127.0.0.1:1,{}/ladder",
     "postgresql://ladder@127.0.0.1:1/ladder,{}",
     "postgresql://ladder@127.0.0.1:1/ladder?password={}",
@@ -68,6 +70,8 @@ def told(address: str, folder: Path, caplog: pytest.LogCaptureFixture) -> str:
 def test_nothing_of_a_password_is_told(
     password: str, shape: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
+    # With an @ in it, that is an address like any other: the host stands after it.
+    assume(shape != NO_AT or "@" not in password)
     caplog.set_level(logging.DEBUG)
     usual = told(shape.format("").replace(",/", "/"), tmp_path, caplog) + WORDS + __file__
     said = told(shape.format(password), tmp_path, caplog)
