@@ -70,9 +70,19 @@ def read_address(address: str) -> Address:
     if parts is None:
         raise BadAddress(EXPECTED)
     hosts, ports = (parts.get(part, "").split(",") for part in ("host", "port"))
-    if not (all(map(HOST.fullmatch, hosts)) and all(map(PORT.fullmatch, ports))):
+    if not (all(map(_can_be_a_host, hosts)) and all(map(PORT.fullmatch, ports))):
         raise BadAddress(EXPECTED)
     return Address(parts)
+
+
+def _can_be_a_host(host: str) -> bool:
+    """Whether it is a folder, or a name that the system can look up: it raises for others."""
+    try:
+        if not host.startswith("/"):
+            host.encode("idna")
+    except UnicodeError:
+        return False
+    return HOST.fullmatch(host) is not None
 
 
 def _parts(address: str) -> dict[str, str] | None:
