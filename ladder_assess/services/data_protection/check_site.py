@@ -82,6 +82,7 @@ def check_site(site: Site, today: date, now: int) -> Iterator[Found]:
         database = Database(site.database, site.postgresql, site.uploads)
         if site.postgresql:
             yield _servers(database)
+            yield _roles(database)
         yield _uploads(database)
         yield _clock(database, now)
         yield _jobs(database)
@@ -144,6 +145,15 @@ def _servers(database: Database) -> Found:
     if database.is_behind():
         return Found("Servers", LOOK, f"{words}; a later one added to it", "Start that one.")
     return Found("Servers", WELL, words)
+
+
+def _roles(database: Database) -> Found:
+    """Whoever connects can hold the locks that a site waits for."""
+    others = database.others()
+    if others is None:
+        return Found("Roles", WELL, "no role but the site's own may connect to the database")
+    words = f"{', '.join(others.roles)} may connect to the database, and so stop the site"
+    return Found("Roles", LOOK, words, f"As its owner, but for whom you know: {others.mend}")
 
 
 def _permissions(instance: Path) -> Found:

@@ -20,6 +20,7 @@ from ladder_assess.storage.engines.engine import (
     DatabaseError,
     Engine,
     Memory,
+    Others,
     Server,
     Writing,
 )
@@ -214,6 +215,10 @@ class Database:
     def servers(self) -> list[Server]:
         """Those that serve the site, where several may."""
         return self.engine.servers(self.reading)
+
+    def others(self) -> Others | None:
+        """Who may connect to the database beside the site, if anybody."""
+        return self.engine.others(self.reading)
 
     def alone(self) -> AbstractContextManager[bool]:
         """Let no server begin meanwhile; false where one is at work."""

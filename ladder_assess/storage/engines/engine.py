@@ -44,6 +44,14 @@ class Server:
     host: str
 
 
+@dataclass(frozen=True)
+class Others:
+    """Roles that may connect to the database beside the site's own, and how to keep them out."""
+
+    roles: list[str]
+    mend: str
+
+
 class Row(Protocol):
     """A row as it was read: its values by name and by place."""
 
@@ -157,6 +165,9 @@ class Engine(Protocol):
 
     def servers(self, connection: Connection) -> list[Server]:
         """Those that serve, as far as the database tells of them."""
+
+    def others(self, connection: Connection) -> Others | None:
+        """Who may connect to the database beside us, and so take locks that we wait for."""
 
     def alone(self) -> AbstractContextManager[bool]:
         """Let no server begin meanwhile; false where one is at work."""

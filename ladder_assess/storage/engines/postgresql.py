@@ -29,9 +29,20 @@ from ladder_assess.storage.engines.engine import (
     Connection,
     Cursor,
     NotOnPostgreSQL,
+    Others,
     Server,
 )
-from ladder_assess.storage.engines.shared_memory import OURS, SERVING, SharedMemory
+from ladder_assess.storage.engines.locks import (
+    MIGRATING,
+    OURS,
+    SERVING,
+    WRITING,
+    by_another,
+    held_by_us,
+    in_the_way,
+    others,
+)
+from ladder_assess.storage.engines.shared_memory import SharedMemory
 from ladder_assess.storage.engines.translated import with_parameters
 from ladder_assess.storage.migrations import NewerDatabase, is_addition, later, missing
 from ladder_assess.storage.migrations.waiting_files import Put
@@ -56,9 +67,6 @@ SETTINGS = (
 )
 # Each connection keeps so many statements as the server has read them; the second time it does.
 STATEMENTS, OFTEN = 1024, 1
-# Locks are known by numbers: of whoever writes, and of whoever brings the tables up to date. Each
-# schema of a database has its own.
-WRITING, MIGRATING = 1, 2
 # What the server says, by the beginning of its number (SQLSTATE), and what to do.
 TO_DO = {
     "08": "Check the host and port in LADDER_DATABASE, and that the server runs.",
@@ -82,14 +90,7 @@ ITS_OWN = (
     "SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory' AND granted "
     "AND pid = pg_backend_pid() AND classid = ?"
 )
-# What those who serve call themselves, in three words.
-SERVERS = (
-    "SELECT application_name AS named FROM pg_locks JOIN pg_stat_activity USING (pid) "
-    "WHERE locktype = 'advisory' AND granted AND objsubid = 2 AND mode = 'ShareLock' "
-    "AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database()) "
-    "AND CAST(classid AS BIGINT) = ? "
-    "AND CAST(objid AS BIGINT) = (CAST(hashtext(current_schema()) AS BIGINT) & 4294967295)"
-)
+# What those who serve call themselves has so many words.
 NAMED_BY = 3
 # What it says in words alone, before there is a connection.
 BEFORE = {
@@ -391,12 +392,16 @@ class PostgreSQL:
     def begin(self, connection: Connection, patience: float = PATIENCE) -> None:
         """Begin to write, once nobody else does in the same schema."""
         assert isinstance(connection, _Connection)
-        # None would be for ever.
-        connection.begin(
-            f"BEGIN; SET LOCAL lock_timeout = {max(1, int(1000 * patience))}; "
-            f"SELECT pg_advisory_xact_lock({WRITING}, {OURS}); "
-            f"SET LOCAL lock_timeout = '{PATIENCE}s'"
-        )
+        try:
+            # None would be for ever.
+            connection.begin(
+                f"BEGIN; SET LOCAL lock_timeout = {max(1, int(1000 * patience))}; "
+                f"SELECT pg_advisory_xact_lock({WRITING}, {OURS}); "
+                f"SET LOCAL lock_timeout = '{PATIENCE}s'"
+            )
+        except CannotUse as why:
+            connection.rollback()
+            raise in_the_way(connection, (WRITING,), why) from None
 
     def commit(self, connection: Connection) -> None:
         """Keep what was written."""
@@ -410,17 +415,22 @@ class PostgreSQL:
 
     def servers(self, connection: Connection) -> list[Server]:
         """By the locks that they hold, and what they said of themselves."""
-        rows = connection.execute(SERVERS, (SERVING,))
-        found = [str(row["named"] or "").split() for row in rows]
+        serve = (lock for lock in held_by_us(connection) if lock.number == SERVING)
+        found = [lock.named.split() for lock in serve if lock.of_schema]
         return sorted(
             (Server(*named[1:]) if len(named) == NAMED_BY else Server("", "") for named in found),
             key=lambda server: (server.version, server.host),
         )
 
+    def others(self, connection: Connection) -> Others | None:
+        """The roles that may connect to the database beside ours."""
+        return others(connection)
+
     @contextmanager
     def alone(self) -> Iterator[bool]:
-        """Let no server begin, by a lock that goes with this process. Raises CannotUse at the end
-        where the server let go of it meanwhile, as one that was started anew does.
+        """Let no server begin, by a lock that goes with this process. Raises CannotUse where a role
+        that is not ours has it, and at the end where the server let go of it meanwhile, as one that
+        was started anew does.
         """
         connection = _Connection(self)
         taken = f"SELECT pg_try_advisory_lock({SERVING}, {OURS})"
@@ -430,6 +440,8 @@ class PostgreSQL:
                 if time.monotonic() > end:
                     break
                 time.sleep(0.05)
+            if not is_alone and (why := by_another(connection, (SERVING,))):
+                raise why
             yield is_alone
             if is_alone and not connection.execute(ITS_OWN, (SERVING,)).fetchone()[0]:
                 raise CannotUse("its server let go of this meanwhile", "Run it again: it goes on.")
@@ -446,6 +458,8 @@ class PostgreSQL:
             self._check(connection)
             while not self._brought_up_to_date(connection, until):
                 time.sleep(REST)
+        except CannotUse as why:
+            raise in_the_way(connection, (MIGRATING, WRITING), why) from None
         finally:
             connection.close()
 
@@ -483,7 +497,7 @@ class PostgreSQL:
         """Raise CannotUse where servers of an earlier version are at work."""
         taken = f"SELECT pg_try_advisory_xact_lock({SERVING}, {OURS})"
         if not connection.execute(taken).fetchone()[0]:
-            raise CannotUse(
+            raise by_another(connection, (SERVING,)) or CannotUse(
                 "servers of an earlier version run with it, which could not live with what changes",
                 "Stop all of them, and start one of this version first.",
             )

@@ -20,7 +20,21 @@ from typing import Any
 import psycopg
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from ladder_assess.storage.engines.engine import CannotUse, Connection, DatabaseError
+from ladder_assess.storage.engines.engine import (
+    HELD,
+    PATIENCE,
+    CannotUse,
+    Connection,
+    DatabaseError,
+)
+from ladder_assess.storage.engines.locks import (
+    JOINING,
+    OURS,
+    SERVING,
+    by_another,
+    held_by_us,
+    in_the_way,
+)
 from ladder_assess.storage.migrations import version
 
 TABLES = ("remembered", "counted_try")
@@ -31,21 +45,15 @@ MADE = (
     "CREATE UNLOGGED TABLE IF NOT EXISTS counted_try ("
     "until BIGINT, name TEXT, tries BIGINT, PRIMARY KEY (until, name))",
 )
-# Locks are known by two numbers: these by a number and a schema, the others by a part of what is
-# held and what it says. After the parts of the key come the numbers by which the secret and the
-# folder are known.
-SERVING, JOINING = 3, 4
+# Locks are known by two numbers: here by a part of what is held and what it says. After the parts
+# of the key come the numbers by which the secret and the folder are known.
 KEY_PARTS = 4
 PART = struct.Struct(f">{KEY_PARTS}i")
-OURS = "hashtext(current_schema())"
+# Who joins takes a moment; others wait so many seconds for it.
+FOR_JOINING = 10
 PLACES = (
     "SELECT hashtext(current_schema() || ' held ' || part) AS place "
     "FROM generate_series(0, ?) AS part ORDER BY part"
-)
-HELD = (
-    "SELECT CAST(classid AS BIGINT) AS place, CAST(objid AS BIGINT) AS said FROM pg_locks "
-    "WHERE locktype = 'advisory' AND objsubid = 2 AND mode = 'ShareLock' AND granted "
-    "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
 )
 COUNT = (
     "INSERT INTO counted_try (until, name, tries) VALUES (?, ?, 1) "
@@ -202,32 +210,43 @@ class SharedMemory:
         self.leave()
         raw = self._new()
         try:
-            raw.execute(f"SELECT pg_advisory_lock({JOINING}, {OURS})")
-            if self._serves:
-                self._note_serving(raw)
-            held = _held(raw)
-            places = _places(raw)
-            own = self._own_parts(raw, held)
-            parts = [held[place] for place in places[:KEY_PARTS] if place in held]
-            if len(parts) < KEY_PARTS:
-                parts = list(PART.unpack(secrets.token_bytes(PART.size)))
-                raw.execute(f"TRUNCATE {', '.join(TABLES)}")
-            for place, said in zip(places, (*parts, *own), strict=True):
-                raw.execute(
-                    "SELECT pg_advisory_lock_shared(CAST(? AS INTEGER), CAST(? AS INTEGER))",
-                    (place, said),
-                )
-            raw.execute(f"SELECT pg_advisory_unlock({JOINING}, {OURS})")
+            parts = self._parts(raw)
+        except CannotUse as why:
+            with raw:
+                numbers = (JOINING, *_places(raw)) if why.to_do == HELD else ()
+                raise in_the_way(raw, numbers, why) from None
         except BaseException:
             raw.close()
             raise
         self._key = hmac.digest(self._secret.encode(), PART.pack(*parts), "sha256")
         self._raw, self._process = raw, os.getpid()
 
+    def _parts(self, raw: psycopg.Connection[Any]) -> list[int]:
+        """The parts of the key, which this connection holds from here on."""
+        raw.execute(f"SET lock_timeout = '{FOR_JOINING}s'")
+        raw.execute(f"SELECT pg_advisory_lock({JOINING}, {OURS})")
+        if self._serves:
+            self._note_serving(raw)
+        held = _held(raw)
+        places = _places(raw)
+        own = self._own_parts(raw, held)
+        parts = [held[place] for place in places[:KEY_PARTS] if place in held]
+        if len(parts) < KEY_PARTS:
+            parts = list(PART.unpack(secrets.token_bytes(PART.size)))
+            raw.execute(f"TRUNCATE {', '.join(TABLES)}")
+        for place, said in zip(places, (*parts, *own), strict=True):
+            raw.execute(
+                "SELECT pg_advisory_lock_shared(CAST(? AS INTEGER), CAST(? AS INTEGER))",
+                (place, said),
+            )
+        raw.execute(f"SELECT pg_advisory_unlock({JOINING}, {OURS})")
+        raw.execute(f"SET lock_timeout = '{PATIENCE}s'")
+        return parts
+
     def _note_serving(self, raw: psycopg.Connection[Any]) -> None:
         taken = raw.execute(f"SELECT pg_try_advisory_lock_shared({SERVING}, {OURS})").fetchone()
         if taken is not None and not taken[0]:
-            raise CannotUse(
+            raise by_another(raw, (SERVING,)) or CannotUse(
                 "it is being moved or brought up to date", "Start this server once that is done."
             )
         # It may have been since this process looked last.
@@ -276,8 +295,5 @@ def _places(raw: psycopg.Connection[Any]) -> list[int]:
 
 
 def _held(raw: psycopg.Connection[Any]) -> dict[int, int]:
-    return {_signed(row["place"]): _signed(row["said"]) for row in raw.execute(HELD)}
-
-
-def _signed(number: int) -> int:
-    return int(struct.unpack(">i", struct.pack(">I", number))[0])
+    """What those who serve hold: a role that is not the site's could plant parts else."""
+    return {lock.number: lock.said for lock in held_by_us(raw)}

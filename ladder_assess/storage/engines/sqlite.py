@@ -16,6 +16,7 @@ from ladder_assess.storage.engines.engine import (
     PATIENCE,
     Connection,
     DatabaseError,
+    Others,
     Server,
 )
 from ladder_assess.storage.engines.memory import OwnMemory
@@ -101,6 +102,10 @@ class SQLite:
     def servers(self, connection: Connection) -> list[Server]:
         """The lock on the folder tells of the one that may."""
         return []
+
+    def others(self, connection: Connection) -> Others | None:
+        """The rights on the folder tell."""
+        return None
 
     def alone(self) -> AbstractContextManager[bool]:
         """The lock on the folder sees to it already."""
