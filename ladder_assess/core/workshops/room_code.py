@@ -1,9 +1,9 @@
-"""Room codes, six characters that people read off a screen and type on a phone; and seats, twenty
-by which a phone is known to be the same voter as another one.
+"""Room codes, six characters that people read off a screen and type on a phone; and seats, 24 by
+which a phone is known to be the same voter as another one.
 
 A seat is never kept, and the votes of one phone are known by another digest in each round. Whoever
 has the files could try all seats of twelve characters (52 bits), and join the votes; of twenty
-there are more than 2^87.
+there are more than 2^87. Four more say that the room gave it, as somebody could make up others.
 """
 
 import re
@@ -13,10 +13,9 @@ from collections.abc import Callable
 # Nothing that looks like something else on a screen far away (0 O, 1 I L, 5 S, 8 B, 2 Z), and no
 # vowels, so that no code is a word. 21 characters give 85 million codes.
 LETTERS = "CDFGHJKMNPQRTVWXY3467"
-LENGTH, SEAT_LENGTH = 6, 20
-# Of phones that sat down before there were longer ones.
-OLD_SEAT_LENGTH = 12
-PART, SEAT_PART = 3, 5
+LENGTH, DRAWN_LENGTH, CHECK_LENGTH = 6, 20, 4
+SEAT_LENGTH = DRAWN_LENGTH + CHECK_LENGTH
+PART, SEAT_PART = 3, 4
 # The code in the address that phones are led to, for whoever pastes that.
 IN_ADDRESS = re.compile(r"(?<=/w/)[^/?#]+", re.IGNORECASE)
 # What is longer is no code and no address of a room, and nobody looks through it.
@@ -29,8 +28,8 @@ def new_code(below: Callable[[int], int]) -> str:
 
 
 def new_seat(below: Callable[[int], int]) -> str:
-    """A seat, drawn as a code is."""
-    return _drawn(SEAT_LENGTH, below)
+    """What of a seat is drawn, as a code is; the rest follows from it."""
+    return _drawn(DRAWN_LENGTH, below)
 
 
 def _drawn(length: int, below: Callable[[int], int]) -> str:
@@ -42,23 +41,23 @@ def read_code(typed: str) -> str:
     address of its room; empty for what can be none.
     """
     found: list[str] = IN_ADDRESS.findall(typed[:LONGEST_TYPED])
-    return _read(found[-1] if found else typed, (LENGTH,))
+    return _read(found[-1] if found else typed, LENGTH)
 
 
 def read_seat(typed: str) -> str:
     """The seat that somebody means, in the same way."""
-    return _read(typed, (SEAT_LENGTH, OLD_SEAT_LENGTH))
+    return _read(typed, SEAT_LENGTH)
 
 
-def _read(typed: str, lengths: tuple[int, ...]) -> str:
+def _read(typed: str, length: int) -> str:
     if len(typed) > LONGEST_TYPED:
         return ""
     plain = unicodedata.normalize("NFKC", typed).upper()
     found = "".join(c for c in plain if c.isalnum())
-    return found if len(found) in lengths and set(found) <= set(LETTERS) else ""
+    return found if len(found) == length and set(found) <= set(LETTERS) else ""
 
 
 def spoken(code: str) -> str:
-    """A code in threes or a seat in fives, as it is shown and said."""
-    part = SEAT_PART if len(code) == SEAT_LENGTH else PART
+    """A code in threes or a seat in fours, as it is shown and said."""
+    part = PART if len(code) == LENGTH else SEAT_PART
     return " ".join(code[at : at + part] for at in range(0, len(code), part))

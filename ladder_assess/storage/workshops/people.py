@@ -7,7 +7,7 @@ Who is hidden or was taken out is kept, or a new start would show a rude name ag
 
 from collections.abc import Mapping
 
-from ladder_assess.core.workshops.people import Person, number_among, shown_as
+from ladder_assess.core.workshops.people import REMOVED, Person, number_among, shown_as
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.storage.common.database import Database, Writing, queries
 
@@ -55,14 +55,16 @@ def forget(database: Database, workshop: Workshop) -> None:
 
 
 def here(database: Database, workshop: Workshop) -> list[Person]:
-    """Everyone who said a name, in the order in which they came."""
+    """Everyone who said a name, in the order in which they came, and after them, until the workshop
+    ends, who was taken out and has none any more.
+    """
     names = database.memory.of(database.reading, NAME, str(workshop.id))
-    if not names:
-        return []
-    came = sorted((place, key, shown_as(*of)) for key, (place, *of) in names.items())
     rows = queries.list_workshop_people(database.reading, workshop=workshop.id)
     states = {row["person"]: row["state"] for row in rows}
-    return [Person(key, name, states.get(key, "")) for _, key, name in came]
+    came = sorted((place, key, shown_as(*of)) for key, (place, *of) in names.items())
+    gone = sorted(key for key, state in states.items() if state == REMOVED and key not in names)
+    named = [Person(key, name, states.get(key, "")) for _, key, name in came]
+    return named + [Person(key, "", REMOVED) for key in gone if workshop.now_at]
 
 
 def state_of(database: Database, workshop: Workshop, person: str) -> str:

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from ladder_assess.core.workshops.people import LET_IN, REMOVE
 from ladder_assess.core.workshops.workshop import Workshop
-from ladder_assess.services.workshops.keep_people import treat
+from ladder_assess.services.workshops.keep_people import people_in, treat
 from ladder_assess.web.common.request import View, done, point_out, product
 from ladder_assess.web.workshops.forms import PersonForm
 from ladder_assess.web.workshops.workshop import blueprint
@@ -25,4 +25,5 @@ def people() -> View:
         done(_("They are out of the room. What they have voted so far counts."))
     elif step == LET_IN:
         done(_("They are in the room again."))
-    return redirect(url_for("workshop.show", _anchor="people"))
+    left = "people" if people_in(product(), found) else None
+    return redirect(url_for("workshop.show", _anchor=left))

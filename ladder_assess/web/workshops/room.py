@@ -20,11 +20,12 @@ from flask_babel import gettext as _
 from ladder_assess.core.common.web_address import whole_parts
 from ladder_assess.core.workshops.course import PAUSED, READING, takes_votes
 from ladder_assess.core.workshops.people import NamesShown, read_name
-from ladder_assess.core.workshops.room_code import new_seat, read_code, read_seat, spoken
+from ladder_assess.core.workshops.room_code import read_code, spoken
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.publishing.workshops.votes_drawing import HALL, NARROW
 from ladder_assess.services.workshops.cast_vote import RoomIsFull, cast_vote, stay, vote_of
 from ladder_assess.services.workshops.consult_exercises import account_of
+from ladder_assess.services.workshops.give_seat import give_seat, known_seat
 from ladder_assess.services.workshops.keep_people import come_in, is_removed, name_of, names_for_all
 from ladder_assess.services.workshops.read_workshop import read_workshop
 from ladder_assess.services.workshops.run_workshop import door_of, find_room, opens_door
@@ -109,13 +110,16 @@ def join() -> View:
 
 
 def _takes(room: Workshop, form: JoinForm) -> bool:
-    """Sit down where the form says, if it says where; says whether that is a seat."""
+    """Sit down where the form says, if it says where; says whether the room gave that seat. Who was
+    taken out stays so, whatever they type.
+    """
     typed = (form.seat.data or "").strip()
-    if not typed:
+    if not typed or _removed(room):
         return True
-    seat = read_seat(typed)
+    seat = known_seat(product(), room, typed)
     if not seat:
-        form.seat.errors = [_("This is no seat. It has twenty letters and digits.")]
+        limit("guess")
+        form.seat.errors = [_("This is no seat of this room. It has 24 letters and digits.")]
         return False
     keep_seat(room.code, seat)
     return True
@@ -151,7 +155,7 @@ def show(room: str) -> View:
 
 def _sit_down(found: Workshop) -> None:
     if not seat_in(found.code):
-        keep_seat(found.code, new_seat(secrets.randbelow))
+        keep_seat(found.code, give_seat(product(), found))
 
 
 def _stay(found: Workshop) -> None:
@@ -255,6 +259,9 @@ def sit_at(room: str) -> View:
 def call_me(room: str) -> View:
     """Choose a name, another one or none: nothing that is voted has it."""
     found = _workshop(room)
+    if _removed(found):
+        # Whoever runs the workshop would not know them again to let them in.
+        return redirect(url_for("room.show", room=found.code))
     form = NameForm(data={"name": name_in(found.code)})
     if form.validate_on_submit():
         _sit_down(found)

@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ladder_assess.core.workshops.room_code import (
+    CHECK_LENGTH,
+    DRAWN_LENGTH,
     LENGTH,
     LETTERS,
     LONGEST_TYPED,
-    OLD_SEAT_LENGTH,
     SEAT_LENGTH,
     new_code,
     new_seat,
@@ -65,13 +66,13 @@ def test_no_letter_looks_like_another_and_no_code_is_a_word() -> None:
 @given(st.lists(st.integers(0, len(LETTERS) - 1), min_size=SEAT_LENGTH, max_size=SEAT_LENGTH))
 def test_a_seat_is_read_as_it_is_shown_and_is_no_code(drawn: list[int]) -> None:
     left = iter(drawn)
-    seat = new_seat(lambda most: next(left) % most)
+    seat = new_seat(lambda most: next(left) % most) + "".join(LETTERS[at] for at in left)
+    assert len(seat) == SEAT_LENGTH == DRAWN_LENGTH + CHECK_LENGTH
     assert read_seat(spoken(seat).lower()) == seat
     assert read_code(seat) == ""
-    assert read_seat(seat[:LENGTH]) == ""
-    assert read_seat(seat[:OLD_SEAT_LENGTH]) == seat[:OLD_SEAT_LENGTH]
+    assert read_seat(seat[:LENGTH]) == read_seat(seat[:DRAWN_LENGTH]) == ""
 
 
 def test_nobody_can_try_all_seats() -> None:
     """Of 52 bits all can be tried in days, against the votes of all rounds at once."""
-    assert SEAT_LENGTH * log2(len(LETTERS)) > 80
+    assert DRAWN_LENGTH * log2(len(LETTERS)) > 80

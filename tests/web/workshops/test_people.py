@@ -5,6 +5,7 @@ from flask import Flask
 
 from ladder_assess.core.workshops.course import NEXT, OPEN
 from ladder_assess.core.workshops.people import MOST_ON_SCREEN
+from ladder_assess.core.workshops.room_code import SEAT_LENGTH
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.workshops.cast_vote import vote_of
 from ladder_assess.services.workshops.keep_people import come_in, people_in
@@ -95,6 +96,44 @@ def test_a_nuisance_is_taken_out_told_kindly_and_may_be_let_in_again(
     assert "You are not in this room" in phone.send(again, "Join").text, "not by the same seat"
     press(client, room, "Let in again")
     assert "You voted for rung 2" in phone.get(f"/w/{code}").text
+
+
+def take_out(client: Client, phone: Client, room: Room) -> None:
+    call(phone, room, "A nuisance")
+    press(client, room, "Take out")
+
+
+@pytest.mark.parametrize("made_up", [False, True])
+def test_who_was_taken_out_comes_back_by_no_seat_that_they_type(
+    app: Flask, client: Client, phone: Client, room: Room, made_up: bool
+) -> None:
+    """Any letters were a seat, by which they were somebody else."""
+    other = Client(app).get(f"/w/{room.now.code}").one("#seat").text
+    seat = phone.get(f"/w/{room.now.code}").one("#seat").text
+    take_out(client, phone, room)
+    typed = "C" * SEAT_LENGTH if made_up else other
+    form = form_of(phone.get("/join"), "/join").fill(code=room.now.code, seat=typed)
+    assert "You are not in this room" in phone.send(form, "Join").text
+    another = Client(app)
+    again = form_of(another.get("/join"), "/join").fill(code=room.now.code, seat=seat)
+    assert "You are not in this room" in another.send(again, "Join").text
+
+
+def test_who_was_taken_out_stays_known_to_be_let_in_again(
+    client: Client, phone: Client, room: Room
+) -> None:
+    """They took their name back, and nobody could undo a mistake."""
+    form = form_of(phone.get(f"/w/{room.now.code}/name"), "/name").fill(name="")
+    take_out(client, phone, room)
+    assert "You are not in this room" in phone.send(form, "Save").text
+    assert "A nuisance (out of the room)" in client.get(f"/workshops/{room.token}").text
+    phone.browser.delete_cookie("rooms")
+    memory.forget(room.product.database, room.now)
+    control = client.get(f"/workshops/{room.token}").text
+    assert "0 people gave a name" in control
+    assert "Somebody whose name is gone (out of the room)" in control
+    press(client, room, "Let in again")
+    assert "out of the room" not in client.get(f"/workshops/{room.token}").text
 
 
 def test_two_of_one_name_are_told_apart_and_nobody_is_kept_out(

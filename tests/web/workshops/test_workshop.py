@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from ladder_assess.core.workshops.course import AGAIN, EXPLAIN, NEXT, OPEN, PAUSE, REVEAL
+from ladder_assess.core.workshops.room_code import LETTERS
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.workshops.cast_vote import cast_vote
 from ladder_assess.web.workshops import room as web_room
@@ -180,6 +181,21 @@ def test_a_seat_that_somebody_made_up_is_none(client: Client, room: Room) -> Non
     code = room.now.code
     client.browser.set_cookie("rooms", f'{{"seats": {{"{code}": "mine"}}}}.made-up')
     assert client.get(f"/w/{code}").one("#seat").text != "mine"
+
+
+def test_a_seat_that_is_typed_was_given_by_that_room(
+    app: Flask, client: Client, room: Room, product: Product
+) -> None:
+    """Whoever types is somebody else each time, where any letters are a seat."""
+    code = room.now.code
+    seat = client.get(f"/w/{code}").one("#seat").text.replace(" ", "")
+    another = client.get(f"/w/{Room(product, 'a room beside it').now.code}").one("#seat").text
+    other = LETTERS[LETTERS.index(seat[0]) - 1]
+    for typed in (LETTERS[:3] * 8, other + seat[1:], seat[:-1], another):
+        phone = Client(app)
+        join = form_of(phone.get("/join"), "/join").fill(code=code, seat=typed)
+        assert "This is no seat of this room. It has 24" in phone.send(join, "Join").text
+    assert phone.send(join.fill(seat=f" {seat.lower()} "), "Join").one("#seat")
 
 
 def test_a_vote_that_comes_too_late_does_not_count(client: Client, room: Room) -> None:
