@@ -8,6 +8,7 @@ number in the codebook; a mapping says the same of others.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import sha256
 
 from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.common.finding import plain_words
@@ -157,6 +158,14 @@ def differences(first: Brought, second: Brought) -> list[Flaw]:
         longer = max(first.rows, second.rows, key=len)
         found.append(Flaw(OTHER_ROWS, longer[min(len(first.rows), len(second.rows))].line))
     return found
+
+
+def known_by(rows: Iterable[BroughtRow]) -> str:
+    """By what answers are known again, however a file has them: with other line ends, columns and
+    words for the same, or in another order.
+    """
+    said = sorted(repr((row.form, sorted(row.values.items()))) for row in rows)
+    return sha256("\n".join(said).encode()).hexdigest()
 
 
 def _shown(value: Value | None) -> str:

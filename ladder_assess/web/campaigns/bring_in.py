@@ -1,6 +1,5 @@
 """Answers that were collected elsewhere, brought in as a file: checked by row, all or none."""
 
-from hashlib import sha256
 from typing import Any
 
 from flask import abort, redirect, render_template, url_for
@@ -17,6 +16,7 @@ from ladder_assess.core.campaigns.brought import (
     Brought,
     Flaw,
     differences,
+    known_by,
     read_answers,
     read_mapping,
 )
@@ -84,8 +84,8 @@ class BringForm(RequestForm):
         _l("With the columns “column” and “item”, and for answers “answer” and “option”."),
     )
     anew = SeveralChoices(
-        _l("If the same file was brought in before"),
-        choices=[SelectChoice(ANEW, _l("Bring it in once more: its answers are of other people"))],
+        _l("If the same answers were brought in before"),
+        choices=[SelectChoice(ANEW, _l("Bring them in once more: they are of other people"))],
     )
 
     def validate_file(self, field: FileField) -> None:
@@ -107,7 +107,7 @@ def bring_in(instrument: str, wave: int) -> View:
         read = _read(form, of, found)
         flaws = read.flaws if read else []
         if read and not flaws:
-            brought_in = _bring(found, read, _source(form))
+            brought_in = _bring(found, read, _source(form, read))
             if brought_in is not None:
                 return brought_in
             before = True
@@ -182,14 +182,11 @@ def _set_aside(wave: Wave, read: Brought) -> int:
     return sum(len(set_aside(of, row.values, row.form, short=wave.short)) for row in read.rows)
 
 
-def _source(form: BringForm) -> str:
-    """What tells a file from others: all that is in it, or, where it is brought in once more, the
-    form that it was sent with.
+def _source(form: BringForm, read: Brought) -> str:
+    """What tells a file from others: the answers in it, or, where they are brought in once more,
+    the form that they were sent with.
     """
-    if form.anew.data:
-        return str(form.request_id.data)
-    form.file.data.seek(0)
-    return sha256(form.file.data.read()).hexdigest()
+    return str(form.request_id.data) if form.anew.data else known_by(read.rows)
 
 
 def _bring(wave: Wave, read: Brought, source: str) -> View | None:

@@ -126,11 +126,39 @@ def test_the_same_file_counts_twice_only_where_that_is_meant(
     text = table(*[{"strategy": "yes"}] * 7)
     assert "Rows: 7" in bring(client, link, text).text
     page = bring(client, link, text)
-    assert "This file was brought in before, so nothing was added." in page.text
+    assert "These answers were brought in before, so nothing was added." in page.text
     assert given(product, link, wave) == 5
     assert "Rows: 8" in bring(client, link, text + "no\n").text
     assert "Rows: 7" in bring(client, link, text, anew=True).text
     assert given(product, link, wave) == 20
+
+
+FIRST = "strategy,Where\r\nyes,Leeds\r\nno,York\r\nyes,Leeds\r\n"
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        FIRST + "\r\n",
+        FIRST + ",\r\n",
+        FIRST.replace("\r\n", "\n"),
+        FIRST.removesuffix("\r\n"),
+        "\ufeff" + FIRST,
+        FIRST.replace(",", ";"),
+        FIRST.replace("yes", '" Yes "'),
+        FIRST.replace("strategy,Where", "Strategy,What"),
+        "no,strategy\n1,yes\n2,yes\n3,no\n",
+    ],
+)
+def test_the_same_answers_are_known_again_in_whatever_file(
+    client: Client, link: Link, product: Product, again: str
+) -> None:
+    """One more empty line, and all of them counted twice."""
+    brought(product, link)
+    assert "Rows: 3" in bring(client, link, FIRST).text
+    assert "These answers were brought in before" in bring(client, link, again).text
+    assert "Rows: 3" in bring(client, link, again, anew=True).text
+    assert "Rows: 3" in bring(client, link, FIRST.replace("no", "yes")).text
 
 
 def test_pressing_twice_brings_them_once(client: Client, link: Link, product: Product) -> None:
