@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import BinaryIO
 
 from ladder_assess.core.common.media_types import MEDIA_TYPES
+from ladder_assess.storage.common.packed_parts import open_zipped
 
 OTHER_ENDINGS = {"jpeg": "jpg"}
 MOST_PARTS = 5000
@@ -66,11 +67,10 @@ def _office(part: str) -> Callable[[BinaryIO], bool]:
 
 def _parts(content: BinaryIO) -> list[str]:
     try:
-        with zipfile.ZipFile(content) as archive:
-            names = archive.namelist()
+        with open_zipped(content, MOST_PARTS) as archive:
+            return archive.namelist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         return []
-    return names if len(names) <= MOST_PARTS else []
 
 
 def _is_open_document(content: BinaryIO) -> bool:

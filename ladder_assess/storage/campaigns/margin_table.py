@@ -1,12 +1,13 @@
 """Tables of margins, as CSV or a workbook: small ones, which are read while somebody waits."""
 
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
 from ladder_assess.core.campaigns.brought import Line
 from ladder_assess.core.campaigns.weights.margins import MOST_LINES
 from ladder_assess.core.register.flaws import BadRegister
 from ladder_assess.storage.campaigns.answer_table import Unreadable, read_table
+from ladder_assess.storage.common.packed_parts import MOST_PARTS, open_zipped
 from ladder_assess.storage.common.workbook_files import ZIPPED, open_workbook
 
 # In bytes: a workbook of a thousand lines unpacks to a tenth of it.
@@ -20,7 +21,7 @@ def read_margin_table(content: bytes) -> tuple[list[str], list[Line]]:
     if not content.startswith(ZIPPED):
         return read_table(content)
     try:
-        with ZipFile(BytesIO(content)) as parts:
+        with open_zipped(BytesIO(content), MOST_PARTS) as parts:
             if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
                 raise Unreadable(1, large=True)
         lines = _lines(content)
