@@ -55,8 +55,10 @@ MOST_VALUES, FEWEST = 300, 3
 # Shares of the values: fewer than these can be read, or differ, where they speak against a column.
 READABLE, DIFFERENT = 0.5, 0.5
 SOME_DIFFERENT = SOME_DAYS = 0.1
-# An id stands in nearly every row: what is filled in some is another's.
+# A name or id stands in nearly every row: what is filled in some is another's.
 FILLED = 0.9
+# Some activities have no code yet: in a short list one or two, in a long one more.
+FEW_WITHOUT, MOST_HAVE_ONE, HAVE_ONE = 2, 0.85, 0.75
 OFTEN_DIFFERENT, ENOUGH_DIFFERENT, SURELY_DIFFERENT = 0.9, 0.97, 0.99
 FIVE = 5
 EXAMPLES = 3
@@ -96,7 +98,7 @@ class Evidence:
         and of names less where the heading is `exact`: ten grants can have one title.
         """
         values = self._values[place]
-        if name == ID and not self.is_filled(place, FILLED if guessed else READABLE):
+        if name == ID and self._lacks_ids(place, guessed=guessed):
             return True
         if values.total() < FEWEST:
             # A word for a day, such as `finished`, may be one for anything else, and what is called
@@ -118,6 +120,14 @@ class Evidence:
             different = SOME_DIFFERENT if exact else DIFFERENT
             return share < READABLE or len(values) < different * values.total()
         return share < READABLE
+
+    def _lacks_ids(self, place: int, *, guessed: bool) -> bool:
+        """Do more rows have nothing there than there are activities whose code is still to come?"""
+        if not guessed:
+            return not self.is_filled(place, READABLE)
+        rows = max(found.total() for found in self._values)
+        some = max(HAVE_ONE * rows, min(MOST_HAVE_ONE * rows, rows - FEW_WITHOUT))
+        return self._values[place].total() < min(some, rows - 1)
 
     def values(self, place: int) -> Mapping[str, int]:
         """What stands in a column, and how often."""
@@ -234,9 +244,14 @@ class Evidence:
         return not measures and (are_counted(values) or not are_figures(values))
 
     def _is_of_each(self, place: int) -> bool:
-        """Has nearly each row something there that no other has?"""
+        """Has nearly each row something there that no other has, or a code but for some rows that
+        have none yet?
+        """
+        values = self._values[place]
         rows = max(found.total() for found in self._values)
-        return len(self._values[place]) >= SURELY_DIFFERENT * rows
+        codes = self._mostly(values, is_code) and not are_figures(values)
+        have = values.total() if codes else rows
+        return len(values) >= SURELY_DIFFERENT * have
 
     def likely_name(self, places: Iterable[int]) -> int | None:
         """The first of some columns that looks like the names of activities."""
@@ -368,7 +383,9 @@ class Evidence:
 
     def _looks_like_ids(self, place: int) -> bool:
         values = self._values[place]
-        if values.total() < FIVE or not self._is_of_each(place):
+        # Beneath a heading that says nothing of it, codes are such where each row has one.
+        whole = self.is_filled(place, SURELY_DIFFERENT)
+        if values.total() < FIVE or not (whole and self._is_of_each(place)):
             return False
         return (
             self._mostly(

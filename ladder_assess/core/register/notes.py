@@ -1,7 +1,7 @@
 """What was read of a register in a way that someone should know of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 
@@ -110,6 +110,7 @@ class Notes:
 
 
 NO_NOTES = Notes()
+KNOWN = frozenset(field.name for field in fields(Notes))
 
 LISTED = ("names", "doubled", "bare_texts", "strange_rules", "section_texts", "end_texts", "cut_at")
 OF_ROWS = ("backwards_at", "far_at", "ranges_at", "rest_at", "unread_at")
@@ -120,4 +121,5 @@ def notes_from(data: Mapping[str, Any]) -> Notes:
     """The notes that were kept as JSON."""
     names = {key: tuple(data.get(key, ())) for key in LISTED}
     pairs = {key: tuple(map(tuple, data.get(key, ()))) for key in IN_PARTS}
-    return Notes(**{**data, **names, **pairs})
+    known = {key: value for key, value in data.items() if key in KNOWN}
+    return Notes(**{**known, **names, **pairs})

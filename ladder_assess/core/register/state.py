@@ -34,11 +34,11 @@ class Findings:
     `take_alike` of ids that are alike, and `take_titles` that rows with a name alone are activities
     where they stand as titles do, and `take_equal` that rows are which say the same as one above
     in every cell, and `take_unread` that dates and numbers that cannot be read are left empty, and
-    `take_names` that the name of a row without an id serves, and `take_overfull` that rows are
-    taken without what stands beneath no heading, and `take_called` that such without a name are
-    called by another of their cells, and `take_latest` that of rows with the same number or code
-    and the same name the latest is taken alone; `said_words` that somebody was asked what words
-    mean;
+    `refuse_unnumbered` that rows without an id are wrong, although their names could serve, and
+    `take_overfull` that rows are taken without what stands beneath no heading, and `take_called`
+    that such without a name are called by another of their cells, and `take_latest` that of rows
+    with the same number or code and the same name the latest is taken alone; `said_words` that
+    somebody was asked what words mean;
     `wanted_sheet` is the one that they chose, and `said` what
     they had said of headings on another. `sheet_open` says that others look as much like a list,
     and `alike` are sheets with the same headings, which can be read as one.
@@ -56,7 +56,8 @@ class Findings:
     `heading_open` that somebody has to say what it is, `said_heading` what they said, and
     `first_row` what stands in it, where there is any doubt. `shared` has places of names that
     most rows share with others, and `turned` some names of columns that stand one below another.
-    `notes` says what was read in a way that someone should know of.
+    `notes` says what was read in a way that someone should know of, and `without_id` how many rows
+    have a name and nothing in the column of ids.
 
     `again` says that the list has changed since it was last shown; `flaw` why nothing can be read,
     and `line` where. `counts` are rows by kind, `remarked` those with a remark.
@@ -88,7 +89,7 @@ class Findings:
     take_titles: bool = False
     take_equal: bool = False
     take_unread: bool = False
-    take_names: bool = False
+    refuse_unnumbered: bool = False
     take_overfull: bool = False
     take_called: bool = False
     said_words: bool = False
@@ -118,6 +119,7 @@ class Findings:
     short_at: tuple[int, ...] = ()
     letters: int = 0
     notes: Notes = NO_NOTES
+    without_id: int = 0
     again: bool = False
     flaw: Flaw | None = None
     line: int = 0
@@ -221,7 +223,9 @@ NOTHING_AS_DATA = asdict(Findings())
 
 def findings_from(data: Mapping[str, Any]) -> Findings:
     """What `as_data` made, once it has been JSON."""
-    plain: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in data.items()}
+    # What another version of this product knew of a file, and this one does not, is passed over.
+    known = ((key, value) for key, value in data.items() if key in NOTHING_AS_DATA)
+    plain: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in known}
     found = Findings(**plain)
     return replace(
         found,

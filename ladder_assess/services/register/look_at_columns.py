@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from ladder_assess.core.register.cells import tidy
 from ladder_assess.core.register.columns import ID, ID_FROM_NAME, NAME, Headings
 from ladder_assess.core.register.days.dates import ASK
 from ladder_assess.core.register.days.yearless import in_year
@@ -51,7 +52,7 @@ def look_at_columns(
         take_titles=before.take_titles,
         take_equal=before.take_equal,
         take_unread=before.take_unread,
-        take_names=before.take_names,
+        refuse_unnumbered=before.refuse_unnumbered,
         take_overfull=before.take_overfull,
         take_called=before.take_called,
         said_words=before.said_words,
@@ -66,7 +67,19 @@ def look_at_columns(
         ),
         turned=_turned(table, known),
         joined=tuple((place, *split.places) for place, split in splits.items()),
+        without_id=_without_id(table, reading),
     )
+
+
+def _without_id(table: RegisterTable, reading: ColumnReading) -> int:
+    """How many rows have a name, and nothing where most likely ids stand."""
+    both = [c or guess for c, guess in zip(reading.columns, reading.guesses, strict=True)]
+    if not {ID, NAME} <= {*both}:
+        return 0
+    places = both.index(ID), both.index(NAME)
+    cells = ([*row.cells, *[""] * len(both)] for row in table.rows)
+    said = ([tidy(row[at]) for at in places] for row in cells)
+    return sum(bool(name) and not identity for identity, name in said)
 
 
 def _turned(table: RegisterTable, known: Headings) -> tuple[str, ...]:

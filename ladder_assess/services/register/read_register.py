@@ -41,7 +41,7 @@ SHEET_OF = "sheet of: "
 HIDDEN_OF = "hidden rows of: "
 # Under this with all headings, how rows are taken that would be wrong otherwise.
 ROWS_OF = "wrong rows of: "
-KEPT_FOR_NEXT = ("take_names", "take_unread", "take_latest", "take_called")
+KEPT_FOR_NEXT = ("refuse_unnumbered", "take_unread", "take_latest", "take_called")
 NOTHING_SAID: Mapping[str, Any] = {}
 
 

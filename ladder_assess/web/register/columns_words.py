@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from wtforms.fields import SelectChoice
 
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
@@ -78,6 +79,8 @@ def described(findings: Findings, place: int, columns: Mapping[str, RegisterColu
     known = []
     if maybe := maybe_column(findings, place):
         known.append(_left_out_words(maybe, column_words(columns[maybe])))
+    if findings.without_id and ID in (findings.columns[place], findings.guesses[place]):
+        known.append(_without_id(findings.without_id))
     if place in findings.shared:
         known.append(_("Many rows share a text here. Each row is an activity of its own."))
         if ID not in {*findings.guesses, *findings.columns}:
@@ -89,6 +92,16 @@ def described(findings: Findings, place: int, columns: Mapping[str, RegisterColu
     if place in findings.hidden_columns:
         known.append(_("This column is hidden in your spreadsheet."))
     return " ".join([*known, _examples(findings.examples[place])])
+
+
+def _without_id(rows: int) -> str:
+    return str(
+        ngettext(
+            "%(num)s row has nothing here: it goes by its name.",
+            "%(num)s rows have nothing here: they go by their names.",
+            rows,
+        )
+    )
 
 
 def _left_out_words(maybe: str, words: str) -> str:

@@ -67,9 +67,11 @@ class AgainForm(Form):
             "take_titles": self.titles,
             "take_equal": self.equal,
             "take_unread": self.unread,
-            "take_names": self.names,
             "take_overfull": self.overfull,
             "take_called": self.called,
             "take_latest": self.latest,
         }
-        return {name: f.data in (SAME_IDS, TAKE) for name, f in pressed.items() if f.data}
+        taken = {name: f.data in (SAME_IDS, TAKE) for name, f in pressed.items() if f.data}
+        # Names serve where nobody says otherwise.
+        said = {"refuse_unnumbered": self.names.data == PASS} if self.names.data else {}
+        return {**taken, **said}

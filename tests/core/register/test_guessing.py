@@ -178,9 +178,9 @@ def test_a_code_by_its_last_word_that_rows_share_is_offered_and_not_taken() -> N
     assert guessed(title=names, new_id=codes) == {"title": NAME}
     assert reading(title=names, new_id=codes).maybe == ("", ID)
     assert guessed(title=names, new_id=[f"K-{at}" for at in range(300)])["new_id"] == ID
-    # That some rows have none is the same.
+    # That some rows have none yet says nothing against the others.
     some = [f"K-{at}" if at % 50 else "" for at in range(300)]
-    assert guessed(title=names, new_id=some) == {"title": NAME}
+    assert guessed(title=names, new_id=some)["new_id"] == ID
     # Of what is called an id and nothing else, a few that repeat are told as wrong.
     assert guessed(title=names, Reference=codes)["Reference"] == ID
 
@@ -897,12 +897,28 @@ def test_details_of_an_activity_are(heading: str) -> None:
 
 @pytest.mark.parametrize("heading", ["Initiative__code", "Codigo__iniciativa", "Case__code"])
 @pytest.mark.parametrize("few", [["37900", "37900"], ["37900", ""], ["", ""]])
-def test_a_code_that_few_rows_share_or_lack_is_asked_about(heading: str, few: list[str]) -> None:
+def test_a_code_that_few_rows_share_is_asked_about_and_one_that_they_lack_is_taken(
+    heading: str, few: list[str]
+) -> None:
     """It was left out unasked as soon as two rows repeated it, or had none."""
     names = [f"{name} {at}" for at, name in enumerate(NAMES * 2)]
     codes = [str(37901 + 119 * at) for at in range(10)]
     found = reading(name=names, **{heading: [*codes, *few]})
-    assert (found.guesses[1], found.maybe[1]) == ("", ID)
+    assert (found.guesses[1], found.maybe[1]) == (("", ID) if all(few) else (ID, ""))
+
+
+@pytest.mark.parametrize("heading", ["Ref", "Code", "Our__code", "Case__code", "Register__ID"])
+@pytest.mark.parametrize(("rows", "without"), [(6, 1), (8, 2), (12, 2), (28, 4)])
+def test_a_code_that_few_rows_lack_is_taken(heading: str, rows: int, without: int) -> None:
+    """A walker's register of 28 rows, two without a code yet, left its column of codes out."""
+    names = [f"{name} {at}" for at, name in enumerate(NAMES * 5)][:rows]
+    codes = [f"ENG-{at:03}" if at >= without else "" for at in range(rows)]
+    assert guessed(Title=names, **{heading: codes})[heading] == ID
+
+
+def test_numbers_that_few_rows_lack_are_no_codes_by_the_last_word_of_a_heading() -> None:
+    figures = ["1204", "14", "22", "", "87", "45", "16", "", "310", "640", "38", "25"]
+    assert "Delivery__number" not in guessed(name=NAMES * 2, Delivery__number=figures)
 
 
 def test_money_that_few_rows_share_is_not() -> None:

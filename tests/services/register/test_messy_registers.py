@@ -258,7 +258,7 @@ def test_wherever_a_workbook_breaks_off_that_is_said(part: float, read: Read) ->
 
 WRONG: dict[str, tuple[bytes, list[tuple[int, str, str]]]] = {
     "an id that stands twice": (b"id,name\na,x\na,y\nb,z\n", [(3, "id", "id_twice")]),
-    "no id": (b"id,name\n,x\nb,z\n", [(2, "id", "required")]),
+    "no id": (b"id,name,seats,claimed_rung\n,,all,3\nb,z,all,\n,x,,\n", [(2, "id", "required")]),
     "everything at once": (
         b"id,seats,functions,claimed_rung,evidence.seats,start_date,people_affected\n"
         b"a,x,co_design;x,9,sure,31/2/2026,many\nb,,,,,,\n",

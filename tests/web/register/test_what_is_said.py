@@ -145,21 +145,32 @@ def test_a_date_before_1900_is_left_empty_and_said_by_row(client: Client, link: 
     ]
 
 
-def test_rows_with_a_name_and_no_number_can_go_by_the_name(client: Client, link: Link) -> None:
-    """Five rows of ninety had no number yet, and could not be taken in at all."""
+def test_rows_with_a_name_and_no_number_go_by_the_name(client: Client, link: Link) -> None:
+    """Five rows of ninety had no number yet, and were wrong until somebody said otherwise."""
     numbered = "".join(f"R{at},Forum {at},all\n" for at in range(9))
     rows = f"id,name,seats\n{numbered},Hub,all\n,Panel,all\n,Panel,none\n,,all\n,R3,all\n"
     page = send(client, link.address, rows.encode(), "a.csv")
-    assert counts(page)[0] == "9 new activities"
-    assert page.one("#unnumbered").text.startswith("4 rows are wrong only because they have a name")
-    page = again_with(client, page, "names")
     assert counts(page)[0] == "12 new activities"
     assert page.one("#unnumbered").text.startswith("3 rows have no number or code.")
     page = again_with(client, page, "names")
     assert counts(page)[0] == "9 new activities"
+    assert page.one("#unnumbered").text.startswith("4 rows are wrong only because they have a name")
     press(client, again_with(client, page, "names"), leave_out="yes")
     found = [find_activity(link.product.database, link.portfolio, at) for at in range(10, 13)]
     assert [record.register_id for record in found if record] == ["Hub", "Panel", "Panel (2)"]
+
+
+def test_a_column_of_codes_is_taken_where_rows_lack_one_and_its_page_says_so(
+    client: Client, link: Link
+) -> None:
+    """It was left out where two rows of a register of 28 had no code yet."""
+    coded = "".join(f"ENG-{at},Forum {at},Parks\n" for at in range(9))
+    page = send(client, link.address, f"Ref,Activity,Dept\n{coded},Hub,Parks\n".encode(), "a.csv")
+    assert form_of(page).values["column_0"] == ["id"]
+    assert "1 row has nothing here: it goes by its name." in page.text
+    page = press(client, page)
+    assert counts(page)[0] == "10 new activities"
+    assert page.one("#unnumbered").text.startswith("1 row has no number or code.")
 
 
 def test_rows_with_fewer_cells_than_the_others_are_named(client: Client, link: Link) -> None:
