@@ -1,5 +1,6 @@
 """The form by which the columns of a register are named, and its sheet is chosen."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -36,6 +37,7 @@ from ladder_assess.web.common.widgets import Dropdown
 from ladder_assess.web.register.columns_words import (
     columns_by_topic,
     described,
+    is_offered,
     maybe_column,
     of_the_sheet,
     sheet_choices,
@@ -252,16 +254,11 @@ class ColumnsForm(Form):
 def columns_form(findings: Findings, questionnaire: Questionnaire) -> ColumnsForm:
     """The form for the headings of a file, filled with what is known of each or guessed."""
     columns = register_columns(questionnaire)
-    choices = [SelectChoice(LEFT_OUT, _("Leave it out"))]
-    choices += [
-        SelectChoice(column.name, _offered(column), optgroup=topic)
-        for topic, found in columns_by_topic(questionnaire)
-        for column in found
-    ]
+    topics = columns_by_topic(questionnaire)
     fields: dict[str, Any] = {
         f"column_{place}": ColumnField(
             _("Column “%(name)s”", name=heading or column_name(place)),
-            choices=choices,
+            choices=_choices(findings, place, topics),
             description=described(findings, place, columns),
         )
         for place, heading in enumerate(findings.headings)
@@ -295,6 +292,21 @@ def columns_form(findings: Findings, questionnaire: Questionnaire) -> ColumnsFor
     form.called = tuple(h or column_name(at) for at, h in enumerate(findings.headings))
     form.open_places = frozenset(at for at, c in enumerate(findings.columns) if c is None)
     return form
+
+
+def _choices(
+    findings: Findings, place: int, topics: Sequence[tuple[str, Sequence[RegisterColumn]]]
+) -> list[SelectChoice]:
+    """What a column of a file can be."""
+    return [
+        SelectChoice(LEFT_OUT, _("Leave it out")),
+        *(
+            SelectChoice(column.name, _offered(column), optgroup=topic)
+            for topic, found in topics
+            for column in found
+            if is_offered(findings, place, column)
+        ),
+    ]
 
 
 def _offered(column: RegisterColumn) -> str:

@@ -8,31 +8,66 @@ from wtforms.fields import SelectChoice
 
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.register.columns import ID, LEFT_OUT, RegisterColumn, register_columns
+from ladder_assess.core.register.headings.column_names import (
+    DESCRIPTION,
+    LEAD,
+    NAME,
+    SERVICE,
+    TOOK_PART,
+    apart,
+)
 from ladder_assess.core.register.sheets import as_one
 from ladder_assess.core.register.state import Findings
 from ladder_assess.web.common.request import said
 from ladder_assess.web.register.words import column_words
 
+# What most registers have, in the order in which they mostly have it.
+OFTEN_THERE = (
+    ID, NAME, DESCRIPTION, "start_date", "end_date", SERVICE, LEAD, TOOK_PART, "people_affected",
+    "claimed_rung", "intended_rung",
+)  # fmt: skip
+# What backs an answer, with words of a heading by which a column may hold it.
+BACKS = {
+    "strength": frozenset(("evidence", "sure", "certainty", "confidence", "strength")),
+    "note": frozenset(("note", "notes", "comment", "comments", "remark", "remarks")),
+    "link": frozenset(("link", "links", "url", "urls", "source", "sources", "web", "website")),
+}
+
 
 def columns_by_topic(questionnaire: Questionnaire) -> list[tuple[str, list[RegisterColumn]]]:
-    """The columns that a register can have under what they are about, as the pages of questions
-    have them; last what backs an answer.
+    """The columns that a register can have under what they are about: first what most have, then
+    as the pages of questions have them; last what backs an answer.
     """
-    columns = register_columns(questionnaire).values()
+    columns = register_columns(questionnaire)
     backs = {
         "strength": _("How sure an answer is"),
         "note": _("Notes on an answer"),
         "link": _("Links for an answer"),
     }
-    answers = {column.item.id: column for column in columns if column.item and not column.part}
+    often = [columns[name] for name in OFTEN_THERE if name in columns]
+    rest = [c for c in columns.values() if c.item and not c.part and c not in often]
+    answers = {column.name: column for column in rest}
     topics = [
         (said(section.title), [answers[i.id] for i in section.items if i.id in answers])
         for section in questionnaire.sections
     ]
-    identity = [column for column in columns if column.item is None]
-    topics[0] = (topics[0][0], [*identity, *topics[0][1]])
-    parts = [(words, [c for c in columns if c.part == part]) for part, words in backs.items()]
-    return [(topic, found) for topic, found in (*topics, *parts) if found]
+    parts = [
+        (words, [c for c in columns.values() if c.part == part]) for part, words in backs.items()
+    ]
+    found = ((_("What most registers have"), often), *topics, *parts)
+    return [(topic, those) for topic, those in found if those]
+
+
+def is_offered(findings: Findings, place: int, column: RegisterColumn) -> bool:
+    """Is a column among what one of a file can be? What backs an answer is where the heading or
+    what is known of it says something of the kind: there is one for each answer, and few have any.
+    """
+    if not column.part:
+        return True
+    lists = (findings.columns, findings.guesses, findings.maybe)
+    known = {name for found in lists for name in found[place : place + 1]}
+    words = {*apart(findings.headings[place]).split()}
+    return column.name in known or not BACKS[column.part].isdisjoint(words)
 
 
 def sheet_choices(findings: Findings) -> list[SelectChoice]:
