@@ -8,20 +8,21 @@ from collections.abc import Iterable, Iterator
 from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.campaigns.answer_row import AnswerRow
 from ladder_assess.core.campaigns.codebook import not_asked
+from ladder_assess.core.common.spreadsheet_cells import csv_line
 from ladder_assess.core.instruments.asking import NOT_ASKED
 from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE
-from ladder_assess.publishing.campaigns.survey_text import MARK, Survey, line_of
+from ladder_assess.publishing.campaigns.survey_text import MARK, Survey
 
 
 def answers_csv(survey: Survey, rows: Iterable[AnswerRow]) -> Iterator[str]:
     """One person a row; several answers to a question stand in one cell, with `;` between."""
     asked = [item.id for item in survey.instrument.asked(short=survey.short)]
-    yield MARK + line_of(["id", *_facts(survey, "", short=""), *asked])
+    yield MARK + csv_line(["id", *_facts(survey, "", short=""), *asked])
     short = "true" if survey.short else "false"
     for row in rows:
         values = {**dict.fromkeys(_not_asked(survey, row), NOT_ASKED), **row.values}
         said = (_cell(values.get(item, "")) for item in asked)
-        yield line_of([str(row.number), *_facts(survey, row.form, short=short).values(), *said])
+        yield csv_line([str(row.number), *_facts(survey, row.form, short=short).values(), *said])
 
 
 def answers_jsonl(survey: Survey, rows: Iterable[AnswerRow]) -> Iterator[str]:

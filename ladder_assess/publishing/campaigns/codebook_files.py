@@ -18,7 +18,8 @@ from ladder_assess.core.campaigns.codebook import (
     Variable,
     group_codes,
 )
-from ladder_assess.publishing.campaigns.survey_text import MARK, Survey, line_of
+from ladder_assess.core.common.spreadsheet_cells import csv_line
+from ladder_assess.publishing.campaigns.survey_text import MARK, Survey
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.instruments.condition_words import only_for
 
@@ -86,9 +87,9 @@ def missing(survey: Survey, speech: Speech) -> dict[int, str]:
 
 def codebook_csv(survey: Survey, speech: Speech) -> Iterator[str]:
     """The codebook for a spreadsheet."""
-    yield MARK + line_of(HEADS)
+    yield MARK + csv_line(HEADS)
     for row in codebook_rows(survey, speech):
-        yield line_of(row)
+        yield csv_line(row)
 
 
 def codebook_record(survey: Survey, speech: Speech) -> dict[str, Any]:

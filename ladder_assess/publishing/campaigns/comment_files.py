@@ -8,7 +8,8 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from ladder_assess.core.campaigns.comments import Comment
-from ladder_assess.publishing.campaigns.survey_text import MARK, Survey, line_of
+from ladder_assess.core.common.spreadsheet_cells import csv_line
+from ladder_assess.publishing.campaigns.survey_text import MARK, Survey
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.files.sheets import Cell, SheetColumn, WorkbookSheet
 from ladder_assess.publishing.files.workbook import workbook
@@ -21,11 +22,11 @@ def comments_csv(survey: Survey, comments: Iterable[Comment]) -> Iterator[str]:
     """One comment a row; its themes stand in one cell."""
     forms = bool(survey.instrument.forms)
     group = ["form"] if forms else []
-    yield MARK + line_of(["number", *group, "comment", "redacted", "themes"])
+    yield MARK + csv_line(["number", *group, "comment", "redacted", "themes"])
     for number, each in enumerate(comments, start=1):
         said = [each.form] if forms else []
         taken_out = "true" if each.redacted else "false"
-        yield line_of([number, *said, each.text, taken_out, BETWEEN.join(each.themes)])
+        yield csv_line([number, *said, each.text, taken_out, BETWEEN.join(each.themes)])
 
 
 def comments_jsonl(survey: Survey, comments: Iterable[Comment]) -> Iterator[str]:

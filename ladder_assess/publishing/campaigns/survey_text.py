@@ -1,15 +1,11 @@
-"""What files of a survey's answers have in common: what they are about, and lines of CSV."""
+"""What files of a survey's answers have in common: what they are about."""
 
-import csv
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from io import StringIO
 from types import MappingProxyType
 
 from ladder_assess.core.campaigns.codebook import Variable, codebook
 from ladder_assess.core.campaigns.weights.weighting import Margins, Weigher
-from ladder_assess.core.common.spreadsheet_cells import plain_cell
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.publishing.campaigns.margins_text import margins_text
@@ -64,10 +60,3 @@ def with_origin(title: str, wave: Wave, speech: Speech) -> str:
     if not wave.elsewhere:
         return title
     return speech.gettext("%(title)s (collected elsewhere)", title=title)
-
-
-def line_of(cells: Iterable[object]) -> str:
-    """A line of CSV, of which no spreadsheet works anything out as a formula."""
-    text = StringIO()
-    csv.writer(text).writerow([plain_cell(cell) for cell in cells])
-    return text.getvalue()

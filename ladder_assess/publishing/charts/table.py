@@ -1,11 +1,9 @@
 """The figures behind a chart: read as a table, out loud, and taken away as CSV."""
 
-import csv
-import io
 from dataclasses import dataclass
 from functools import cached_property
 
-from ladder_assess.core.common.spreadsheet_cells import plain_cell
+from ladder_assess.core.common.spreadsheet_cells import csv_line
 from ladder_assess.publishing.charts.speech import Speech, brief
 from ladder_assess.publishing.common.directions import unmarked
 
@@ -73,9 +71,8 @@ def csv_of(figures: Table) -> bytes:
 
     With a byte-order mark, without which spreadsheets take UTF-8 for something else.
     """
-    written = io.StringIO()
-    writer = csv.writer(written)
-    for row in (figures.head, *figures.rows):
-        told = (unmarked(cell) if isinstance(cell, str) else cell for cell in row)
-        writer.writerow([plain_cell(cell) for cell in told])
-    return (MARK + written.getvalue()).encode()
+    lines = [
+        csv_line(unmarked(cell) if isinstance(cell, str) else cell for cell in row)
+        for row in (figures.head, *figures.rows)
+    ]
+    return (MARK + "".join(lines)).encode()

@@ -1,13 +1,12 @@
 """The plan's spreadsheet as CSV: the actions alone, or every sheet in one ZIP."""
 
-import csv
 import io
 import re
 import unicodedata
 from collections.abc import Iterable
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from ladder_assess.core.common.spreadsheet_cells import plain_cell
+from ladder_assess.core.common.spreadsheet_cells import csv_line
 from ladder_assess.core.plan.document import PlanActions
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.charts.table import MARK
@@ -39,11 +38,8 @@ def sheet_csv(sheet: WorkbookSheet) -> bytes:
     """A sheet's heading and rows; days as 2027-03-01. Texts that a spreadsheet would work out as a
     formula stand behind an apostrophe.
     """
-    written = io.StringIO()
-    writer = csv.writer(written)
-    for row in ([column.head for column in sheet.columns], *sheet.rows):
-        writer.writerow([plain_cell(cell) for cell in row])
-    return (MARK + written.getvalue()).encode("utf-8", "replace")
+    rows = ([column.head for column in sheet.columns], *sheet.rows)
+    return (MARK + "".join(map(csv_line, rows))).encode("utf-8", "replace")
 
 
 def _plain(name: str) -> str:

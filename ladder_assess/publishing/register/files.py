@@ -3,17 +3,15 @@
 However many activities there are, one is held in memory at a time.
 """
 
-import csv
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date, datetime, time
-from io import StringIO
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from ladder_assess.core.common.spreadsheet_cells import plain_cell
+from ladder_assess.core.common.spreadsheet_cells import csv_line
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.register.export import Entry, Remark
 from ladder_assess.publishing.charts import Speech
@@ -43,17 +41,17 @@ def register_csv(
 ) -> Iterator[str]:
     """One activity a row."""
     columns = export_columns(questionnaire, speech)
-    yield MARK + _line([column.name for column in columns])
+    yield MARK + csv_line([column.name for column in columns])
     for entry in entries:
-        yield _line([column.cell(entry) for column in columns])
+        yield csv_line([column.cell(entry) for column in columns])
 
 
 def remarks_csv(entries: Iterable[Entry]) -> Iterator[str]:
     """One row for each note, link, comment, agreed view and file beside the answers."""
-    yield MARK + _line(REMARK_COLUMNS)
+    yield MARK + csv_line(REMARK_COLUMNS)
     for entry in entries:
         for remark in entry.remarks:
-            yield _line(_remark(entry, remark))
+            yield csv_line(_remark(entry, remark))
 
 
 def register_jsonl(entries: Iterable[Entry], questionnaire: Questionnaire) -> Iterator[str]:
@@ -72,11 +70,11 @@ def register_text(
             stack.enter_context(TemporaryFile("w+", encoding="utf-8", newline="")) for _ in PARTS
         ]
         activities, remarks, lines = parts
-        activities.write(MARK + _line([column.name for column in columns]))
-        remarks.write(MARK + _line(REMARK_COLUMNS))
+        activities.write(MARK + csv_line([column.name for column in columns]))
+        remarks.write(MARK + csv_line(REMARK_COLUMNS))
         for entry in entries:
-            activities.write(_line([column.cell(entry) for column in columns]))
-            remarks.writelines(_line(_remark(entry, remark)) for remark in entry.remarks)
+            activities.write(csv_line([column.cell(entry) for column in columns]))
+            remarks.writelines(csv_line(_remark(entry, remark)) for remark in entry.remarks)
             record = register_record(questionnaire, entry)
             lines.write(json.dumps(record, ensure_ascii=False) + "\n")
         packed = stack.enter_context(ZipFile(out, "w", ZIP_DEFLATED))
@@ -87,12 +85,6 @@ def register_text(
             with packed.open(about, "w") as entry_of_zip:
                 while text := part.read(AT_ONCE):
                     entry_of_zip.write(text.encode("utf-8", "replace"))
-
-
-def _line(cells: Iterable[object]) -> str:
-    text = StringIO()
-    csv.writer(text).writerow([plain_cell(cell) for cell in cells])
-    return text.getvalue()
 
 
 def _remark(entry: Entry, remark: Remark) -> tuple[Cell, ...]:

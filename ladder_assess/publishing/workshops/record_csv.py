@@ -1,11 +1,9 @@
 """What came of a workshop as a table for spreadsheets: a row for each choice of each vote."""
 
-import csv
-import io
 from collections.abc import Iterator
 from itertools import chain
 
-from ladder_assess.core.common.spreadsheet_cells import plain_cell
+from ladder_assess.core.common.spreadsheet_cells import csv_line
 from ladder_assess.core.workshops.exercise import RANK
 from ladder_assess.core.workshops.record import Played, WorkshopRecord
 from ladder_assess.core.workshops.tally import Tally
@@ -26,17 +24,14 @@ def record_csv(record: WorkshopRecord, words: Words, speech: Speech) -> bytes:
     over all. Of fewer than five votes there are no figures. Texts that a spreadsheet would work out
     as a formula stand behind an apostrophe.
     """
-    written = io.StringIO()
-    writer = csv.writer(written)
     rows = chain.from_iterable(
         _with_distance(record, played, _rows(played, words, speech)) for played in record.played
     )
     head = _head(speech)
     say = speech.gettext
     away = (say("Rungs away from the rules, on average"), say("Place by how far people were apart"))
-    for row in ((*head, *away), *rows, *_over_all(record, len(head), speech)):
-        writer.writerow([plain_cell(cell) for cell in row])
-    return (MARK + written.getvalue()).encode("utf-8", "replace")
+    lines = map(csv_line, ((*head, *away), *rows, *_over_all(record, len(head), speech)))
+    return (MARK + "".join(lines)).encode("utf-8", "replace")
 
 
 def _head(speech: Speech) -> tuple[Cell, ...]:

@@ -1,6 +1,5 @@
 """Exports everything that is kept about an organisation, a person or a private link, as a zip."""
 
-import csv
 import json
 import tempfile
 import zipfile
@@ -9,7 +8,7 @@ from contextlib import contextmanager
 from io import StringIO, TextIOWrapper
 from typing import IO, Any
 
-from ladder_assess.core.common.spreadsheet_cells import plain_cell
+from ladder_assess.core.common.spreadsheet_cells import csv_line
 from ladder_assess.core.people.event import Event
 from ladder_assess.core.plan.made_document import (
     DOCX,
@@ -150,7 +149,6 @@ def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
 
 def _write_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], out: IO[str]) -> None:
     out.write("\ufeff")
-    writer = csv.writer(out)
-    writer.writerow(columns)
+    out.write(csv_line(columns))
     for row in rows:
-        writer.writerow([plain_cell(row[column]) for column in columns])
+        out.write(csv_line(row[column] for column in columns))

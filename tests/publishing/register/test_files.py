@@ -151,7 +151,7 @@ def test_an_apostrophe_is_put_before_what_acts_and_taken_away_again(text: str) -
     shown = str(plain_cell(text))
     assert not shown.lstrip(" \u00a0").startswith(ACTS)
     assert typed_cell(shown) == text
-    assert shown in (text, f"'{text}")
+    assert shown.replace("'", "") == text.replace("'", ""), "of all else nothing changes"
 
 
 def test_an_id_of_another_list_is_none_of_this() -> None:

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from werkzeug.test import TestResponse
 
 from ladder_assess.core.campaigns.comments import LONGEST, MOST_THEMES, TAKEN_OUT, Comment
+from ladder_assess.core.common.spreadsheet_cells import typed_cell
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.core.people.event import Actor
 from ladder_assess.services.campaigns.move_campaign import move_campaign
@@ -179,9 +180,7 @@ def test_hostile_words_come_out_of_every_page_and_file_as_they_went_in(
     assert sorted(each["comment"] for each in records) == sorted(HOSTILE)
     text = saved(client, link, "csv").get_data(as_text=True)[1:]
     lines = [row["comment"] for row in csv.DictReader(io.StringIO(text))]
-    assert [line.removeprefix("'") if "HYPERLINK" in line else line for line in lines] == [
-        each["comment"] for each in records
-    ]
+    assert [typed_cell(line) for line in lines] == [each["comment"] for each in records]
     assert not any(line.startswith("=") for line in lines)
     sheet = load_workbook(io.BytesIO(saved(client, link, "xlsx").data)).active
     assert sheet is not None
