@@ -10,7 +10,6 @@ else who writes, waits for the store.
 import logging
 import os
 import secrets
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -22,7 +21,14 @@ from obstore.exceptions import BaseError
 from obstore.store import S3Store
 
 from ladder_assess.core.common.disk import OutOfReach
-from ladder_assess.storage.contents.contents import DRAFT, DRAFT_LASTS, MARK, OF_ANOTHER, OURS
+from ladder_assess.storage.contents.contents import (
+    CLOCK,
+    DRAFT,
+    DRAFT_LASTS,
+    MARK,
+    OF_ANOTHER,
+    OURS,
+)
 
 NO_BUCKET = "NoSuchBucket"
 NOT_LET_IN = (
@@ -105,13 +111,25 @@ class Bucket:
         """
         with self._reached():
             found = [each for some in obstore.list(self._store) for each in some]
-        ages = {
-            each["path"]: time.time() - each["last_modified"].timestamp()
-            for each in found
-            if OURS.fullmatch(each["path"])
+            written = {
+                each["path"]: each["last_modified"].timestamp()
+                for each in found
+                if OURS.fullmatch(each["path"])
+            }
+            now = self._now() if any(name.endswith(DRAFT) for name in written) else 0
+        fresh = {
+            name for name, at in written.items() if name.endswith(DRAFT) and now - at <= DRAFT_LASTS
         }
-        drafts = {name for name, age in ages.items() if name.endswith(DRAFT) and age <= DRAFT_LASTS}
-        return [name for name in ages if name not in drafts and f"{name}{DRAFT}" not in drafts]
+        return [name for name in written if name not in fresh and f"{name}{DRAFT}" not in fresh]
+
+    def _now(self) -> float:
+        """By the clock of the store."""
+        tried = f"{secrets.token_hex(8)}{CLOCK}"
+        obstore.put(self._store, tried, b"", use_multipart=False)
+        try:
+            return obstore.head(self._store, tried)["last_modified"].timestamp()
+        finally:
+            obstore.delete(self._store, tried)
 
     def _forget(self, *names: str) -> None:
         """Where that cannot be done now, a later sweep does it."""

@@ -6,7 +6,10 @@ from contextlib import AbstractContextManager
 from typing import BinaryIO, Protocol
 
 DRAFT = ".part"
+# In seconds, by the clock of the place: that of a host that shares it may be hours off.
 DRAFT_LASTS = 60 * 60
+# What is written for a moment to learn what time it is there.
+CLOCK = ".clock"
 # Whatever else lies in that place belongs to others.
 OURS = re.compile(rf"[0-9a-f]{{32}}(?:{re.escape(DRAFT)})?")
 # Where they lie in an instance folder, and so in a backup.

@@ -3,15 +3,22 @@
 import errno
 import secrets
 import shutil
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from math import inf
 from pathlib import Path
 from typing import BinaryIO
 
 from ladder_assess.core.common.disk import OutOfReach
 from ladder_assess.storage.common.instance import FILE, FOLDER, ensure_free, write_once
-from ladder_assess.storage.contents.contents import DRAFT, DRAFT_LASTS, MARK, OF_ANOTHER, OURS
+from ladder_assess.storage.contents.contents import (
+    CLOCK,
+    DRAFT,
+    DRAFT_LASTS,
+    MARK,
+    OF_ANOTHER,
+    OURS,
+)
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
@@ -75,7 +82,19 @@ class Folder:
             if self.is_beside and not self.path.is_dir():
                 return []
             found = [path for path in self.path.iterdir() if OURS.fullmatch(path.name)]
-            return [path.name for path in found if _is_done(path)]
+            drafts = {path.name: at for path in found if (at := _begun(path)) is not None}
+            now = self._now() if drafts else 0
+        fresh = {name for name, at in drafts.items() if now - at <= DRAFT_LASTS}
+        return [path.name for path in found if path.name not in fresh]
+
+    def _now(self) -> float:
+        """By the clock of whoever keeps the folder: on a share that is another one's."""
+        tried = self.path / f"{secrets.token_hex(8)}{CLOCK}"
+        try:
+            tried.touch(mode=FILE)
+            return tried.stat().st_mtime
+        finally:
+            tried.unlink(missing_ok=True)
 
     def _new(self, name: str) -> "Draft":
         if self.is_beside:
@@ -120,10 +139,11 @@ class Draft:
         self.file.rename(self.file.with_name(self.name))
 
 
-def _is_done(file: Path) -> bool:
-    """Is this no draft that someone is writing now?"""
+def _begun(file: Path) -> float | None:
+    """When a draft was last written to; None for what is none. One that has gone is fresh."""
+    if file.suffix != DRAFT:
+        return None
     try:
-        age = time.time() - file.stat().st_mtime
+        return file.stat().st_mtime
     except FileNotFoundError:
-        return False
-    return file.suffix != DRAFT or age > DRAFT_LASTS
+        return inf

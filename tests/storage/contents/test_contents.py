@@ -9,14 +9,14 @@ from collections.abc import Callable
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
 from ladder_assess.core.common.disk import DiskFull, OutOfReach
 from ladder_assess.storage.contents import bucket as buckets
+from ladder_assess.storage.contents import folder as folders
 from ladder_assess.storage.contents.bucket import Bucket
-from ladder_assess.storage.contents.contents import DRAFT_LASTS, MARK, OURS, Contents
+from ladder_assess.storage.contents.contents import DRAFT, DRAFT_LASTS, MARK, OURS, Contents
 from ladder_assess.storage.contents.folder import Folder
 from ladder_assess.storage.contents.places import carry, contents_at, is_place
 from tests.support.kept.object_store import HERE, KEY, SECRET
@@ -31,6 +31,12 @@ def keep(contents: Contents, content: bytes) -> str:
     with contents.drafted(BytesIO(content)) as draft:
         draft.keep()
     return draft.name
+
+
+def an_hour_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is a moment old is taken for a draft that somebody left. Stores count in seconds."""
+    for module in (folders, buckets):
+        monkeypatch.setattr(module, "DRAFT_LASTS", -2)
 
 
 def test_what_is_kept_can_be_read_until_it_is_erased(contents: Contents) -> None:
@@ -69,8 +75,7 @@ def test_what_was_kept_as_something_went_wrong_is_left_to_a_sweep(
     draft.keep()
     assert drafting.__exit__(ConnectionError, ConnectionError(), None) is not True
     assert contents.read(draft.name) == b"kept"
-    later = SimpleNamespace(time=lambda: time.time() + DRAFT_LASTS + 60)
-    monkeypatch.setattr(buckets, "time", later)
+    an_hour_later(monkeypatch)
     assert draft.name in contents.lying()
 
 
@@ -80,11 +85,27 @@ def test_what_a_killed_process_was_writing_is_seen_an_hour_later(
     drafting = contents.drafted(BytesIO(b"half written"))
     drafting.__enter__()
     assert contents.lying() == []
-    later = SimpleNamespace(time=lambda: time.time() + DRAFT_LASTS + 60)
-    monkeypatch.setattr("ladder_assess.storage.contents.folder.time", later)
-    monkeypatch.setattr(buckets, "time", later)
+    an_hour_later(monkeypatch)
     left = contents.lying()
     assert left
+    contents.erase(left)
+    assert contents.lying() == []
+
+
+@pytest.mark.parametrize("off", [-DRAFT_LASTS - 60, DRAFT_LASTS + 60, 30 * 365 * 24 * 3600])
+def test_a_host_whose_clock_is_off_takes_nothing_that_another_is_writing(
+    off: float, contents: Contents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its sweep erased what was being added, or never what was left."""
+    real = time.time
+    monkeypatch.setattr(time, "time", lambda: real() + off)
+    with contents.drafted(BytesIO(b"half written")):
+        assert contents.lying() == []
+    drafting = contents.drafted(BytesIO(b"left"))
+    drafting.__enter__()
+    an_hour_later(monkeypatch)
+    left = contents.lying()
+    assert {name.removesuffix(DRAFT) for name in left} == {left[0].removesuffix(DRAFT)}
     contents.erase(left)
     assert contents.lying() == []
 
