@@ -38,6 +38,7 @@ def evidence_of(placer: Placer, answers: dict[str, Answer]) -> dict[str, Answer]
     return {i.id: answers[i.id] for i in placer.questionnaire.evidence if i.id in answers}
 
 
+@pytest.mark.thorough
 def test_random_activities_are_placed_the_same_in_few_questions(
     placer: Placer, quick: QuickPath
 ) -> None:
@@ -109,6 +110,7 @@ def test_questions_usually_left_are_those_of_the_published_cases(
         assert quick.usually_left(said, done, cases) == (0, 0)
 
 
+@pytest.mark.thorough
 def test_how_many_questions_there_can_still_be_holds_whatever_is_answered(
     placer: Placer, quick: QuickPath
 ) -> None:

@@ -143,6 +143,7 @@ def test_what_was_never_moved_was_changed_by_practice_alone() -> None:
             assert set(each.causes) <= {PRACTICE}
 
 
+@pytest.mark.thorough
 def test_what_only_the_move_changed_is_no_change_in_practice() -> None:
     for each in every():
         alone = each.parts[PRACTICE] == SAME and bool(each.causes)

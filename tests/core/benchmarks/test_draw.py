@@ -122,6 +122,7 @@ TRIED = (
 )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("counts", "narrow"), TRIED)
 def test_draws_come_as_often_as_the_weights_say(counts: list[int], narrow: bool) -> None:
     # Not above: importing it takes a second, in each worker that only collects this file.

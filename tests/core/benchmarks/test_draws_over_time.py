@@ -13,6 +13,8 @@ from ladder_assess.core.benchmarks.scale import SCORE, WIDTH
 from ladder_assess.core.benchmarks.schedule import is_shown, months_on
 from tests.core.benchmarks.world import Draw, World, first_of_month, world
 
+pytestmark = pytest.mark.thorough
+
 FIVE_YEARS, TWO_YEARS, SIZE = 60, 24, 400
 
 
@@ -139,7 +141,6 @@ def _measure(made: World, day: date, errors: dict[str, list[float]]) -> None:
         errors[size].append(WIDTH * abs(draw.quartiles.median - true))
 
 
-@pytest.mark.thorough
 def test_in_a_world_of_400_figures_are_young_complete_and_of_use() -> None:
     found = {size: fmean(each) for size, each in errors().items()}
     assert found["10-19"] <= 7, found

@@ -18,6 +18,8 @@ from tests.core.benchmarks.real_values import (
     topic_values,
 )
 
+pytestmark = pytest.mark.thorough
+
 TRIALS, SEED = 2_000, 5
 MOST, NARROW = Policy.odds / 100, Policy.narrow_odds / 100
 GROUPS = [(10, (MOST,) * 4), (20, (MOST,) * 4 + (NARROW,) * 8)]
@@ -34,7 +36,6 @@ def steps_of_topics(product: Product) -> set[int]:
     }
 
 
-@pytest.mark.thorough
 def test_every_topic_that_may_be_drawn_holds_what_is_promised(product: Product) -> None:
     steps = steps_of_topics(product)
     fewest = (POINTS - 1) * Policy.questions
@@ -73,7 +74,6 @@ def test_of_activities_one_figure_alone_is_drawn(product: Product) -> None:
     assert [name for name in of_activities if is_drawn(name)] == [MEDIAN_RUNG]
 
 
-@pytest.mark.thorough
 def test_topics_that_go_together_tell_little_more_of_each_other() -> None:
     """Half of the variance in common, sixteen topics, as many as an instrument has. The page says
     what comes of it: about two in five.

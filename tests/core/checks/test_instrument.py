@@ -35,6 +35,7 @@ def with_wrong(path: tuple[str | int, ...], wrong: object) -> object:
     return data
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("wrong", WRONG, ids=repr)
 def test_whatever_is_wrong_the_passes_come_to_an_end(wrong: object) -> None:
     for path in places(EXAMPLE):

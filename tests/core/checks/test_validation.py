@@ -91,6 +91,7 @@ def find_problems(real: DefinitionFiles, file: Path) -> tuple[Located, ...]:
     return tuple(files.located())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("case_file", CORPUS, ids=lambda file: file.stem)
 def test_every_problem_is_named_with_its_line(
     real: DefinitionFiles, tmp_path: Path, case_file: Path

@@ -110,6 +110,7 @@ def test_how_far_apart_is_what_every_two_raters_say(
     assert apart(rated(ranks), widest, metric) == said
 
 
+@pytest.mark.thorough
 @METRICS
 def test_a_hundred_thousand_raters_are_no_more_work_than_nine(metric: str) -> None:
     """The older tests had five raters: of each two a row was made, of 20,000 votes 13 GB."""

@@ -64,6 +64,7 @@ def test_days_on_which_clocks_change_are_longer_and_shorter() -> None:
     assert [hours(date(2026, *d)) for d in ((3, 29), (10, 25), (6, 1))] == [23, 25, 24]
 
 
+@pytest.mark.thorough
 def test_there_is_no_other_clock() -> None:
     others = []
     for file in sorted(PACKAGE.rglob("*.py")):

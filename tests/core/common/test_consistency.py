@@ -118,6 +118,7 @@ def tables(draw: st.DrawFn) -> Table:
     return table
 
 
+@pytest.mark.thorough
 @given(tables())
 @settings(max_examples=40, deadline=None)
 def test_as_independent_libraries_have_it(table: Table) -> None:

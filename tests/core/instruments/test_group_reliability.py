@@ -61,6 +61,7 @@ def test_fewer_than_thirty_show_nothing(number: int) -> None:
         assert any(v is not None for v in of.item_rest.values()) is shown
 
 
+@pytest.mark.thorough
 def test_figures_move_by_thirty_people_at_least() -> None:
     """However often someone looks, nobody's answers can be told from what has changed."""
     given = people(75, blanks=0.02)

@@ -1,5 +1,6 @@
 """Placement against the rules written a second time, and intervals against all completions."""
 
+import pytest
 from hypothesis import given, settings
 
 from ladder_assess.core.checks.proof import ladder_of
@@ -25,6 +26,7 @@ def test_complete_answers_have_one_rung(placer: Placer, answers: Answers) -> Non
     assert placement.possible_traps == ()
 
 
+@pytest.mark.thorough
 def test_every_class_of_answers_stands_where_the_naive_rules_put_it(
     questionnaire: Questionnaire,
 ) -> None:

@@ -1,5 +1,6 @@
 """The first version of the rules places as it always did, beside the newest."""
 
+import pytest
 from hypothesis import assume, given, settings
 
 from ladder_assess.core.checks.proof import ladder_of
@@ -16,6 +17,7 @@ Answers = dict[str, Answer]
 SURE = settings(max_examples=3 * settings().max_examples, deadline=None, derandomize=True)
 
 
+@pytest.mark.thorough
 def test_every_class_of_answers_stands_where_the_first_rules_put_it(
     first_version: Questionnaire,
 ) -> None:

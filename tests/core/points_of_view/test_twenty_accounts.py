@@ -24,6 +24,8 @@ from ladder_assess.services.points_of_view.compare_raters import chance
 from ladder_assess.storage.questionnaire.definitions import Definitions
 from tests.support.command import run
 
+pytestmark = pytest.mark.thorough
+
 TOP = Path(__file__).parents[3]
 FILES = TOP / "questionnaires" / "trials"
 GUIDE = TOP / "ladder_assess" / "guides" / "method" / "ladder.md"

@@ -242,6 +242,7 @@ def known_of(pages: list[GivenPage], item: str) -> frozenset[Any]:
     return frozenset(answers_in_chunks(batches, item)) - {UNKNOWN}
 
 
+@pytest.mark.thorough
 @settings(deadline=None, max_examples=60)
 @given(st.lists(PERSON, min_size=1, max_size=24), st.data())
 def test_what_a_hidden_group_says_shows_nowhere(

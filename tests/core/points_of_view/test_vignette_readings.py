@@ -52,6 +52,7 @@ def share(found: list[bool]) -> str:
     return f"{sum(found)} of {len(found)} ({100 * sum(found) / len(found):.0f} %)"
 
 
+@pytest.mark.thorough
 def test_every_figure_follows(
     trial: Trial, compared: RatersCompared, definitions: Definitions
 ) -> None:

@@ -278,6 +278,7 @@ def test_what_is_too_small_when_due_is_withdrawn_once_and_may_come_back(own: Pro
     assert drawn(own, "kind.union")
 
 
+@pytest.mark.thorough
 def test_one_that_is_cut_short_goes_on_and_draws_nothing_twice(
     own: Product, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -89,6 +89,7 @@ def test_no_transaction_changes_more_than_a_piece(
     assert len(rests) >= 2 * (PEOPLE // AT_ONCE) + PEOPLE // send_invitations.PREPARED_AT_ONCE
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("rests", [0, 1])
 def test_what_is_cut_short_is_gone_on_with(
     long: Long, monkeypatch: pytest.MonkeyPatch, rests: int

@@ -229,6 +229,7 @@ def test_a_mailing_can_be_stopped_and_gone_on_with(campaign: Campaign, box: Box)
     assert campaign.send() == PEOPLE
 
 
+@pytest.mark.thorough
 def test_a_worker_that_is_killed_in_between_loses_nobody(
     campaign: Campaign, box: Box, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -113,6 +113,7 @@ def test_a_problem_is_reported_once_with_the_file_as_it_was_named(tmp_path: Path
     assert str(problem).startswith(f"{file}:{problem.line}: unknown-option: ")
 
 
+@pytest.mark.thorough
 def test_problems_of_an_earlier_version_of_the_rules_are_found(tmp_path: Path) -> None:
     copy = Path(shutil.copytree(ROOT, tmp_path / "questionnaires"))
     first = copy / "activity-v1.yaml"
@@ -122,6 +123,7 @@ def test_problems_of_an_earlier_version_of_the_rules_are_found(tmp_path: Path) -
     assert str(problem).startswith(f"{first}:{problem.line}: unknown-option: ")
 
 
+@pytest.mark.thorough
 def test_the_newest_recommendations_must_answer_the_earlier_rules_too(tmp_path: Path) -> None:
     copy = Path(shutil.copytree(ROOT, tmp_path / "questionnaires"))
     for name, before, after in (

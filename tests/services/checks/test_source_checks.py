@@ -14,6 +14,8 @@ from ladder_assess.services.checks.lint_definitions import lint
 from ladder_assess.storage.common.yaml_source import read_yaml
 from ladder_assess.storage.questionnaire.definition_files import Located
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).parents[3] / "questionnaires"
 GUIDE = Path(__file__).parents[3] / "ladder_assess" / "guides" / "method" / "sources.md"
 READINGS = "source-checks.yaml"

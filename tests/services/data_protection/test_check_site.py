@@ -154,6 +154,7 @@ def test_a_site_that_is_well(own: Product, tmp_path: Path) -> None:
     assert {name for name, _, _ in BROKEN.values()} == set(found) | {"Set aside"}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("what", BROKEN)
 def test_what_is_not_well_is_said_with_its_mend(own: Product, tmp_path: Path, what: str) -> None:
     name, state, break_it = BROKEN[what]
@@ -189,6 +190,7 @@ GIVEN = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("command", sorted(main.commands.keys() - MAKE))
 def test_a_mistyped_folder_is_made_by_nothing_that_looks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str

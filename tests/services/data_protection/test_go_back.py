@@ -65,6 +65,8 @@ from tests.support.respondents import answer_all, ask, close
 from tests.support.site import SECRET, TODAY, prepare
 from tests.support.waves import begin
 
+pytestmark = pytest.mark.thorough
+
 ASIDE = f"instance.before-{TODAY.isoformat()}"
 
 

@@ -44,6 +44,8 @@ from tests.support.offices import Office, make_office, make_person
 from tests.support.site import TODAY
 from tests.support.waves import begin, everything, hear, link_of, pilot_of, send, try_out
 
+pytestmark = pytest.mark.thorough
+
 SURVEY = "officer-survey"
 
 

@@ -30,6 +30,8 @@ from tests.support.links import Link, Links
 from tests.support.offices import make_office
 from tests.support.site import TODAY
 
+pytestmark = pytest.mark.thorough
+
 ROWS = 2 * AT_ONCE + 20
 NOW = 1_700_000_000
 # Of a row: its activity, what changed, and what the row keeps no more.

@@ -556,6 +556,7 @@ def test_a_sheet_that_breaks_off_says_so_at_its_end(read: Read) -> None:
     assert found.findings.count("new") > 20
 
 
+@pytest.mark.thorough
 def test_a_row_in_the_far_corner_is_stopped(read: Read) -> None:
     def far(name: str, part: bytes) -> bytes:
         rows = b"".join(

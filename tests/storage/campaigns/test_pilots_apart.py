@@ -89,6 +89,7 @@ def test_no_statement_but_those_of_pilots_reads_what_came_by_them(product: Produ
     assert seen > 4, "and those that read answers"
 
 
+@pytest.mark.thorough
 def test_nothing_else_calls_those_statements() -> None:
     for file in PACKAGE.rglob("*.py"):
         text = file.read_text("utf-8")

@@ -56,6 +56,7 @@ def applied(database: Database) -> list[str]:
     return [row["name"] for row in rows]
 
 
+@pytest.mark.thorough
 @SQLITE_ALONE
 def test_processes_that_start_together_make_one_database(tmp_path: Path) -> None:
     path = tmp_path / "new" / "ladder.sqlite3"

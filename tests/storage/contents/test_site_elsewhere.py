@@ -27,6 +27,8 @@ from tests.support.forms import form_of
 from tests.support.links import PANEL, Link, Links
 from tests.support.site import SECRET, TODAY, app_for, product_of, settings_in
 
+pytestmark = pytest.mark.thorough
+
 ALLOWED = Allowed(2**20, 20, 2**30)
 TEXT = b"minutes of May"
 

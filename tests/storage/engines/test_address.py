@@ -121,6 +121,7 @@ def test_each_command_ends_with_a_sentence(
     assert "@ as %40" in done.output
 
 
+@pytest.mark.thorough
 def test_what_is_typed_is_in_no_trace(
     new_address: Callable[[], str], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -22,7 +22,7 @@ from tests.support.kept.on_postgresql import SQLITE_ALONE
 from tests.support.links import Links
 from tests.support.site import SECRET, TODAY, settings_in
 
-pytestmark = SQLITE_ALONE
+pytestmark = [SQLITE_ALONE, pytest.mark.thorough]
 Command = Callable[..., Result]
 
 

@@ -28,7 +28,7 @@ from tests.support.kept.on_postgresql import SQLITE_ALONE
 from tests.support.links import Links
 from tests.support.site import settings_in
 
-pytestmark = SQLITE_ALONE
+pytestmark = [SQLITE_ALONE, pytest.mark.thorough]
 
 
 @pytest.fixture

@@ -20,6 +20,8 @@ from ladder_assess.storage.engines import schema, shared_memory
 from ladder_assess.storage.engines.engine import CannotUse, NotOnPostgreSQL
 from tests.storage.engines.at_work import KIND, LEASE, count_up, work
 
+pytestmark = pytest.mark.thorough
+
 # What a site is asked when it goes back to a backup, which is a file of SQLite.
 GOES_BACK = re.compile(r"\bbefore\.|\bsqlite_|\bGLOB\b")
 OURS = "current_schema() AS regnamespace)"

@@ -119,6 +119,7 @@ def test_a_connection_that_went_is_made_anew_and_nothing_is_lost(
     assert other.memory.of(other.reading, "pace", "[1]") == {"a": 3}
 
 
+@pytest.mark.thorough
 def test_whoever_reads_the_tables_learns_neither_what_nor_whose(another: Opened) -> None:
     server = another()
     for name in ("a link", "another"):

@@ -31,7 +31,7 @@ from tests.support.links import Links
 from tests.support.site import TODAY, app_for, product_of, settings_in
 from tests.support.waves import begin, everything, link_of, send
 
-pytestmark = SQLITE_ALONE
+pytestmark = [SQLITE_ALONE, pytest.mark.thorough]
 
 ADDED = "9999_adds_remarks"
 ADDITION = """

@@ -21,6 +21,8 @@ from tests.support.respondents import answer_all, ask
 from tests.support.site import TODAY, app_for, product_of, settings_in
 from tests.support.work import run_all
 
+pytestmark = pytest.mark.thorough
+
 PAGES = (
     "", "/plan", "/agreement", "/over-time", "/pictures", "/import", "/data",
     "/activities/1/result", "/activities/1/history", "/activities/1/views",

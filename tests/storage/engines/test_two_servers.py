@@ -25,6 +25,8 @@ from tests.support.links import Links
 from tests.support.people import PASSWORD, make_person, sign_in
 from tests.support.site import SECRET, TODAY, app_for, product_of, settings_in
 
+pytestmark = pytest.mark.thorough
+
 PEOPLE, FILES = 12, 6
 # As it ships, but that a job comes back in moments whose worker has ended.
 SHORT = (
@@ -117,7 +119,6 @@ async def with_deaths(survey: Survey, hosts: list[Host]) -> None:
     await people
 
 
-@pytest.mark.thorough
 def test_nothing_is_lost_or_done_twice_where_one_of_each_is_killed(
     address: str, tmp_path: Path
 ) -> None:

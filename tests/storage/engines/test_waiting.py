@@ -20,6 +20,8 @@ from tests.support.forms import form_of
 from tests.support.kept.on_postgresql import SQLITE_ALONE
 from tests.support.site import app_for, product_of, settings_in
 
+pytestmark = pytest.mark.thorough
+
 WRITERS, PATIENCE = 10, 1
 Held = Callable[[], None]
 

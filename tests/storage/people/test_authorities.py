@@ -106,6 +106,7 @@ def test_authorities_that_are_no_more_are_left_out() -> None:
     assert [a.code for a in read("\ufeff" + HEADER + gone + ADUR.format("5", "True"))] == ["ADU"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [

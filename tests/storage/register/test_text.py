@@ -112,6 +112,7 @@ def test_parts_of_a_row_that_cannot_be_put_together_are_no_rows_of_their_own() -
     ]  # fmt: skip
 
 
+@pytest.mark.thorough
 def test_a_long_list_is_read_behind_an_open_quotation_mark() -> None:
     text = "id,name\n" + 'a,"Ten\n' + "".join(f"r{at},Forum on parks\n" for at in range(150_000))
     found = list(text_rows(text, ","))

@@ -11,6 +11,8 @@ import pytest
 
 from ladder_assess.core import register
 
+pytestmark = pytest.mark.thorough
+
 LENGTH, SECONDS = 16_000, 0.5
 # Alone or after something, what each of them looks at again and again.
 UNITS = (
