@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ladder_assess.core.activities.activity_record import ActivityRecord, as_activity, is_answered
+from ladder_assess.core.activities.status import FINISHED, NOT_BEGUN, STATUS, stage_of
 from ladder_assess.core.common.part_dates import first_day, last_day
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.placement.activity import INDIVIDUAL
@@ -56,6 +57,7 @@ class Listed(NamedTuple):
     stamp: str = ""
     code: str = ""
     lead: str = ""
+    status: str = ""
     unconfirmed: int = 0
 
     @property
@@ -75,8 +77,10 @@ class Listed(NamedTuple):
 
     def is_ahead(self, today: date) -> bool:
         """Has it not begun, by what is known of it?"""
-        iso = today.isoformat()
-        return self.started > iso and not ("" < self.ended < iso)
+        iso, stage = today.isoformat(), stage_of(self.status)
+        if stage == FINISHED or "" < self.ended < iso:
+            return False
+        return self.started > iso if self.started else stage == NOT_BEGUN
 
 
 def listed(assessor: Assessor, record: ActivityRecord) -> Listed:
@@ -109,6 +113,7 @@ def listed(assessor: Assessor, record: ActivityRecord) -> Listed:
         stamp=assessor.questionnaire.stamp,
         code=record.code,
         lead=" ".join(_text(record, "lead_officer").split()),
+        status=" ".join(_text(record, STATUS).split()),
         unconfirmed=0 if answers.get("level") == INDIVIDUAL else len(record.prefilled),
     )
 

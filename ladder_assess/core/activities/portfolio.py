@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
+from ladder_assess.core.activities.status import STATUS
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.placement.assessment import Assessment, Explanation
 from ladder_assess.core.placement.placement import Interval, Placement
@@ -87,6 +88,11 @@ class AssessedActivity:
         """The same of its end."""
         return self.about.get("end_date", "")
 
+    @property
+    def status(self) -> str:
+        """How far it is, as the organisation writes it; empty where that was not said."""
+        return self.about.get(STATUS, "")
+
 
 class RungCount(NamedTuple):
     """Activities that certainly stand on a rung, and those that possibly do."""
@@ -146,6 +152,10 @@ class InPlan(OnLadder, Protocol):
     @property
     def ended(self) -> str:
         """The same of its end."""
+
+    @property
+    def status(self) -> str:
+        """How far it is, as the organisation writes it; empty where that was not said."""
 
     @property
     def stamp(self) -> str:

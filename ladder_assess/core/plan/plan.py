@@ -110,7 +110,7 @@ class ReasonNow(NamedTuple):
     """What became of a reason for an action, of one activity: one of the states of
     core.plan.reason_now, and the day since which it is so, where that is known. `unsure` says that
     a step up may be taken already, as the answer is not known; `started` and `ended` are the ISO
-    days of the activity, empty where they were not said.
+    days of the activity and `status` how far it is, empty where they were not said.
     """
 
     state: str
@@ -118,6 +118,7 @@ class ReasonNow(NamedTuple):
     unsure: bool = False
     started: str = ""
     ended: str = ""
+    status: str = ""
 
 
 class ReasonToday(NamedTuple):

@@ -4,6 +4,7 @@ from datetime import date
 
 from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.portfolio import InPlan, not_placed
+from ladder_assess.core.activities.status import FINISHED, NOT_BEGUN, STATUS, stage_of
 from ladder_assess.core.common.part_dates import first_day, is_day, is_part, last_day
 from ladder_assess.core.plan.plan import (
     CAUTION,
@@ -26,17 +27,24 @@ OF_ITS_COURSE = (CHANGE, CAUTION, TRAP, CROSSING)
 TELLING = "response"
 
 
-def phase(started: str, ended: str, today: date) -> str:
-    """OVER, AHEAD or neither, by the days, months or years in which it starts and ends."""
-    if _is_date(ended) and last_day(ended) < today:
+def phase(started: str, ended: str, today: date, status: str = "") -> str:
+    """OVER, AHEAD or neither, by the days, months or years in which it starts and ends, and its
+    status where these leave it open: what was planned for a day that has come has begun, while what
+    is said to be over is.
+    """
+    stage = stage_of(status)
+    if stage == FINISHED or (_is_date(ended) and last_day(ended) < today):
         return OVER
-    return AHEAD if _is_date(started) and first_day(started) > today else ""
+    if _is_date(started):
+        return AHEAD if first_day(started) > today else ""
+    return AHEAD if stage == NOT_BEGUN else ""
 
 
 def phase_of(record: ActivityRecord, today: date) -> str:
-    """The phase of an activity by what was said of its days."""
-    started, ended = (str(record.values.get(day, "")) for day in ("start_date", "end_date"))
-    return phase(started, ended, today)
+    """The phase of an activity by what was said of its days and its status."""
+    said = (str(record.values.get(key, "")) for key in ("start_date", "end_date", STATUS))
+    started, ended, status = said
+    return phase(started, ended, today, status)
 
 
 def ends_later(ended: str, today: date) -> bool:
@@ -46,7 +54,7 @@ def ends_later(ended: str, today: date) -> bool:
 
 def is_ahead(activity: InPlan, today: date) -> bool:
     """Has it not begun, by what is known of it?"""
-    return phase(activity.started, activity.ended, today) == AHEAD
+    return phase(activity.started, activity.ended, today, activity.status) == AHEAD
 
 
 def is_planned(activity: InPlan, today: date) -> bool:

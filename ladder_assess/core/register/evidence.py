@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import islice
 
+from ladder_assess.core.activities.status import STATUS, stage_of
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.register.cells import is_null, reader_of, rung_texts, tidy, without_points
 from ladder_assess.core.register.columns import ID, NAME, RegisterColumn, is_number
@@ -289,7 +290,9 @@ class Evidence:
         """
         column = self._columns[name]
         seen = values.most_common(MOST_VALUES)
-        if column.item is None or column.part == "note" or self._is_text(column):
+        if column.name == STATUS:
+            good = sum(times for text, times in seen if stage_of(text))
+        elif column.item is None or column.part == "note" or self._is_text(column):
             good = sum(times for text, times in seen if not self._is_no_text(text))
         elif column.item.answer == "date" and not column.part:
             seen = [(text, times) for text, times in seen if not is_no_day(text)]

@@ -44,7 +44,8 @@ class Notes:
     each with what stands there; `told_again` rows that are wrong only as one above has the same id
     and name, and `earlier_rows` such as were left out as another is later; `strange` the
     most frequent words that are none of the answers, with their place and how often, `strangers`
-    how many there are, and `meant` those that were read as somebody said, with what they mean.
+    how many there are, and `meant` those that were read as somebody said, with what they mean;
+    `statuses` the most frequent words for how far an activity is.
     """
 
     nulls: tuple[tuple[str, int], ...] = ()
@@ -107,6 +108,7 @@ class Notes:
     strange: tuple[tuple[int, str, int], ...] = ()
     strangers: int = 0
     meant: tuple[tuple[int, str, str, int], ...] = ()
+    statuses: tuple[tuple[str, int], ...] = ()
 
 
 NO_NOTES = Notes()
@@ -114,7 +116,7 @@ KNOWN = frozenset(field.name for field in fields(Notes))
 
 LISTED = ("names", "doubled", "bare_texts", "strange_rules", "section_texts", "end_texts", "cut_at")
 OF_ROWS = ("backwards_at", "far_at", "ranges_at", "rest_at", "unread_at")
-IN_PARTS = (*OF_ROWS, "nulls", "pairs", "missing_at", "strange", "meant")
+IN_PARTS = (*OF_ROWS, "nulls", "pairs", "missing_at", "strange", "meant", "statuses")
 
 
 def notes_from(data: Mapping[str, Any]) -> Notes:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ladder_assess.core.activities.status import STATUS
 from ladder_assess.core.register.columns import ID, LEFT_OUT, NAME, Headings, fold
 from ladder_assess.core.register.headings.beside import told_apart
 from ladder_assess.core.register.headings.column_names import (
@@ -238,11 +239,13 @@ def _strangers(
 ) -> frozenset[int]:
     """Those of the headings against which values speak that are words of everybody's, such as
     Budget, where nothing beneath is an answer and the file has none elsewhere: they mean another
-    thing, and nobody is asked. So do a start and an end over times of day.
+    thing, and nobody is asked. So do a start and an end over times of day, and a status that does
+    not say how far an activity is.
     """
     if evidence is None:
         return frozenset()
     times = {at for at in against if found[at] in DATES and evidence.has_times(at)}
+    times |= {at for at in against if found[at] == STATUS}
     answers = [at for at, name in enumerate(found) if name and evidence.is_answer(name)]
     if any(at not in against and not evidence.is_bare(at) for at in answers):
         return frozenset(times)

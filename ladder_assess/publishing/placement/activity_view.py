@@ -150,7 +150,7 @@ def activity_view(
     on_ladder = assessment.has_ladder
     above = _rung_above(activity) if on_ladder else None
     answers = tuple(_answered(item, activity, words) for item in words.questionnaire.coded.values())
-    when = phase(activity.started, activity.ended, today) if today else ""
+    when = phase(activity.started, activity.ended, today, activity.status) if today else ""
     return ActivityView(
         assessed=activity,
         grid=grid_drawing(words.questionnaire, assessment),

@@ -22,14 +22,15 @@ MOST_NUMBERS, MOST_NAMES = 8, 3
 
 
 class Lasting(NamedTuple):
-    """An activity by its number, with the ISO days in which it starts and ends, and its name where
-    nothing beside it says which number is which.
+    """An activity by its number, with the ISO days in which it starts and ends, its name where
+    nothing beside it says which number is which, and its status.
     """
 
     number: int
     started: str
     ended: str
     name: str = ""
+    status: str = ""
 
 
 def when_to(trigger: Trigger, each: Iterable[Lasting], today: date, speech: Speech) -> str:
@@ -37,7 +38,7 @@ def when_to(trigger: Trigger, each: Iterable[Lasting], today: date, speech: Spee
     every = tuple(each)
     found: dict[str, list[Lasting]] = {}
     for one in every:
-        if when := at_another_time(trigger, phase(one.started, one.ended, today)):
+        if when := at_another_time(trigger, phase(one.started, one.ended, today, one.status)):
             found.setdefault(when, []).append(one)
     return " ".join(_said(when, of, len(every), speech) for when, of in found.items())
 
@@ -103,7 +104,7 @@ def asides_of(action: Action, today: date | None, speech: Speech) -> str:
         return ""
     each = action.reason.each
     lasting = [
-        Lasting(number, now.started, now.ended)
+        Lasting(number, now.started, now.ended, status=now.status)
         for number, now in zip(action.activities, each, strict=False)
     ]
     when = when_to(action.trigger, lasting, today, speech) if today else ""

@@ -105,7 +105,9 @@ def _activities(figures: PlanFigures, words: Words, speech: Speech) -> WorkbookS
     )
     sample = figures.plan.sample
     rows = [tuple(_activity(a, words, _, sample=sample)) for a in figures.plan.activities]
-    when = [phase(a.started, a.ended, figures.plan.made_on) for a in figures.plan.activities]
+    when = [
+        phase(a.started, a.ended, figures.plan.made_on, a.status) for a in figures.plan.activities
+    ]
     if any(when):
         columns = (*columns, SheetColumn(_("When"), MIDDLE - 8))
         told = {AHEAD: _("Not begun: as planned"), OVER: _("Over")}

@@ -75,7 +75,8 @@ def _with_its_days(now: ReasonNow, number: int, trigger: Trigger, found: Activit
     if number not in found.kept:
         return now
     listed, unsure = found.listed(number), found.may_be_there(number, trigger)
-    return now._replace(unsure=unsure, started=listed.started, ended=listed.ended)
+    now = now._replace(unsure=unsure, started=listed.started, ended=listed.ended)
+    return now._replace(status=listed.status)
 
 
 def _below(product: Product, action: Action, trigger: Trigger) -> int | None:

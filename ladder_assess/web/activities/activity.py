@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from ladder_assess.core.activities.activity_record import FULL, ActivityRecord, known_answers
 from ladder_assess.core.activities.history import Facts, Meanwhile
 from ladder_assess.core.activities.pages import Page
+from ladder_assess.core.activities.status import STATUS
 from ladder_assess.core.activities.workflow import Agreed, may_change
 from ladder_assess.core.people.access import ERASE
 from ladder_assess.core.placement.climbing import narrowing
@@ -232,7 +233,9 @@ def review(number: int) -> View:
 
 def is_ahead(record: ActivityRecord) -> bool:
     """Has it not begun, so that there is nothing to look up?"""
-    return phase(str(record.values.get("start_date", "")), "", today()) == AHEAD
+    said = (str(record.values.get(key, "")) for key in ("start_date", STATUS))
+    started, status = said
+    return phase(started, "", today(), status) == AHEAD
 
 
 def _telling(record: ActivityRecord) -> tuple[str, ...]:

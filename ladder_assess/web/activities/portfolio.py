@@ -107,7 +107,7 @@ def show() -> View:
 def _start(shown: Iterable[Listed], found: ActivityList) -> ActivityRecord | None:
     """The first activity shown whose place an answer can still settle; what is over comes last."""
     on_ladder = [activity for activity in shown if activity.has_ladder]
-    on_ladder.sort(key=lambda each: phase(each.started, each.ended, today()) == OVER)
+    on_ladder.sort(key=lambda each: phase(each.started, each.ended, today(), each.status) == OVER)
     own = (found.record(activity.number) for activity in on_ladder)
     return next((record for record in own if _can_be_placed(record)), None)
 
@@ -124,7 +124,7 @@ def _row(activity: Listed, record: ActivityRecord) -> ListRow:
         to_look_at=count_contradictions(record),
         left=paths.usually_left(record, product().answers_of_cases),
         unknown=_unknown(activity, record),
-        phase=phase(activity.started, activity.ended, today()),
+        phase=phase(activity.started, activity.ended, today(), activity.status),
     )
 
 

@@ -190,7 +190,9 @@ def _proposals(plan: PlanRead, said: Asked, ticked: Sequence[str]) -> dict[str, 
 def _when_to(trigger: Trigger, activities: Iterable[InPlan | None]) -> str:
     """When advice comes for those of some activities that are over or have not begun."""
     unnamed = _("An activity without a name")
-    each = [Lasting(a.number, a.started, a.ended, a.name or unnamed) for a in activities if a]
+    each = [
+        Lasting(a.number, a.started, a.ended, a.name or unnamed, a.status) for a in activities if a
+    ]
     return when_to(trigger, each, today(), speech())
 
 

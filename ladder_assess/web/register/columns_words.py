@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from wtforms.fields import SelectChoice
 
+from ladder_assess.core.activities.status import STATUS
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.register.columns import ID, LEFT_OUT, RegisterColumn, register_columns
 from ladder_assess.core.register.headings.column_names import (
@@ -23,8 +24,8 @@ from ladder_assess.web.register.words import column_words
 
 # What most registers have, in the order in which they mostly have it.
 OFTEN_THERE = (
-    ID, NAME, DESCRIPTION, "start_date", "end_date", SERVICE, LEAD, TOOK_PART, "people_affected",
-    "claimed_rung", "intended_rung",
+    ID, NAME, DESCRIPTION, "start_date", "end_date", STATUS, SERVICE, LEAD, TOOK_PART,
+    "people_affected", "claimed_rung", "intended_rung",
 )  # fmt: skip
 # What backs an answer, with words of a heading by which a column may hold it.
 BACKS = {

@@ -18,6 +18,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from ladder_assess.core.activities.removal import RemovedActivity
+from ladder_assess.core.activities.status import STATUS
 from ladder_assess.core.common.clock import uk_day
 from ladder_assess.core.common.disk import DiskFull
 from ladder_assess.core.register.bounds import MOST_BYTES, MOST_ROWS
@@ -58,6 +59,7 @@ from ladder_assess.web.common.paging import A_PAGE, paged
 from ladder_assess.web.common.request import View, day, moment, new_request_id, product, said
 from ladder_assess.web.register.forms import ImportForm, RegisterForm
 from ladder_assess.web.register.meanings_form import meant_words
+from ladder_assess.web.register.stages import STAGE_WORDS, by_stage, heading_of
 from ladder_assess.web.register.words import flaw_words, template_words
 
 blueprint = Blueprint("register_import", __name__, url_prefix="/p/<token:token>/import")
@@ -228,6 +230,9 @@ def preview(found: RegisterImport, form: ImportForm) -> str:
         form=form,
         strength_words=STRENGTH_WORDS,
         meant=meant_words(findings, product().definitions.questionnaire),
+        stages=by_stage(findings.notes.statuses),
+        stage_words=STAGE_WORDS,
+        status_heading=heading_of(findings, STATUS),
         dates={name for name, column in known.items() if is_date(column)},
         work=findings.count(NEW) + findings.count(CHANGED),
         back=_brought_back(found),

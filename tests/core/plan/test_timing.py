@@ -37,6 +37,22 @@ def test_what_is_over_and_what_has_not_begun_is_told_by_all_that_is_known(
 
 
 @pytest.mark.parametrize(
+    ("started", "ended", "status", "expected"),
+    [
+        ("", "", "Planned", AHEAD), ("", "", "Closed", OVER), ("", "", "Live", ""),
+        ("", "", "On hold", ""), ("2026-03", "", "Planned", ""), ("2027-03", "", "Live", AHEAD),
+        ("2026-03", "", "Completed", OVER), ("2026-03", "2026-06", "Live", OVER),
+        ("2027-03", "", "Cancelled", OVER), ("unknown", "", "Not started", AHEAD),
+    ],
+)  # fmt: skip
+def test_a_status_tells_it_where_the_days_leave_it_open(
+    started: str, ended: str, status: str, expected: str
+) -> None:
+    """What was planned for a day that has come has begun; what is said to be over is."""
+    assert phase(started, ended, TODAY, status) == expected
+
+
+@pytest.mark.parametrize(
     ("trigger", "over", "ahead"),
     [
         (Trigger(CHANGE, "decision_stage >= options_fixed"), NEXT_TIME, ""),

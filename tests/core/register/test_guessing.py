@@ -108,7 +108,7 @@ def test_an_id_that_few_rows_are_without_is_one(empty: int) -> None:
 )
 def test_titles_may_repeat(heading: str) -> None:
     """Of `Title` alone that was known; any other was left out where some were alike."""
-    found = guessed(**{heading: NAMES * 4, "Status": ["Open"] * 24})
+    found = guessed(**{heading: NAMES * 4, "Status": ["Valid"] * 24})
     assert found == {heading: NAME}
 
 
@@ -129,9 +129,9 @@ def test_a_column_of_codes_is_the_id_whatever_it_is_called() -> None:
 
 def test_where_nothing_names_activities_a_column_of_words_does() -> None:
     words = ["Bins", "Parks", "Buses", "Trees", "Play", "Roads"]
-    found = guessed(Ref=list("123456"), Matter=words, Status=["Open"] * 6)
+    found = guessed(Ref=list("123456"), Matter=words, Status=["Valid"] * 6)
     assert found == {"Ref": ID, "Matter": NAME}
-    left = guessed(Ref=list("123456"), Officer=words, Status=["Open"] * 6)
+    left = guessed(Ref=list("123456"), Officer=words, Status=["Valid"] * 6)
     assert left == {"Ref": ID}
 
 

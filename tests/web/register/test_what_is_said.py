@@ -173,6 +173,33 @@ def test_a_column_of_codes_is_taken_where_rows_lack_one_and_its_page_says_so(
     assert page.one("#unnumbered").text.startswith("1 row has no number or code.")
 
 
+def test_what_was_understood_of_how_far_activities_are_is_said_and_counts(
+    client: Client, link: Link
+) -> None:
+    """A column called Status was left out, and “Planned for May 2027” made its row wrong."""
+    rows = (
+        "Hub,Planned,Planned for May 2027\nFair,Not started,\nTalks,Live,2025\nPanel,Live,\n"
+        "Walks,Closed,\nVote,On hold,Started September 2025\n"
+    )
+    page = send(client, link.address, f"Name,Status,When\n{rows}".encode(), "a.csv")
+    page = press(client, page) if "Which column is which?" in page.text else page
+    assert counts(page) == ["6 new activities"]
+    said = [item.text for item in page.one("#statuses").named("li")]
+    assert said == [
+        "Not begun: 2 (Planned, Not started)",
+        "Going on: 2 (Live)",
+        "Over: 1 (Closed)",
+        "Not understood, so their dates decide: 1 (On hold)",
+    ]
+    press(client, page)
+    listed = client.get(link.address)
+    told = [row.text for row in listed.all("ul.app-rows > li")]
+    assert ["(over)" in text for text in told[-6:]] == [False] * 4 + [True, False]
+    assert "Status: On hold" in told[-1]
+    ahead = client.get(f"{link.activity(2)}/questions/dialogue")
+    assert "planned" in ahead.text
+
+
 def test_rows_with_fewer_cells_than_the_others_are_named(client: Client, link: Link) -> None:
     """With one tab too few the address of a page came in as what happens, and nothing said so."""
     full = [f"Forum {at}\tParks\tWe talk about {at}\tyes" for at in range(12)]

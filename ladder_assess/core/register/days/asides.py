@@ -9,6 +9,11 @@ LONGEST = 80
 BESIDE = re.compile(
     r"^(?:from|since|starting|starts|w/c|wc|week commencing|week beginning|(?:the )?week of|"
     r"approx\.?|circa|c\.|early|mid|late|(?:the )?(?:end|start|beginning|middle) of|ab|seit|depuis|"
+    r"planned(?: for| to (?:start|begin)(?: in)?)?|due(?: in| to (?:start|begin)(?: in)?)?|"
+    r"expected(?: in)?|proposed(?: for)?|scheduled(?: for)?|provisionally|provisional|tb[cd]:?|"
+    r"to (?:start|begin)(?: in)?|starts in|started(?: in)?|begun(?: in)?|began(?: in)?|begins in|"
+    r"launched(?: in)?|launches(?: in)?|live since|open since|running since|ongoing since|"
+    r"ongoing from|in progress since|under way since|in|"
     r"desde|début|fin|mi|ende|anfang|mitte|finales de|principios de|mediados de|a partir de|vanaf|"
     r"eind|begin|inizio|metà|fine|dès(?: le| la)?|à partir d[eu]|a partir del?)[ -]"
 )
@@ -17,6 +22,11 @@ ARTICLE = re.compile(r"^(?:on|the|le|el|il|o|am|den|dne|dnia|w dniu|op|dia|día)
 AFTER = re.compile(
     r" ?(?:onwards?|tbc|\(?(?:tbc|provisional|approx\.?|est\.?|estimated|expected|planned)\)?"
     r"|\([^\W\d_][^()\d]{1,30}\)|\*+)$"
+)
+# What was the last day that something went on, in a column of days on which something is.
+ENDED = re.compile(
+    r"^(?:complete|completed|closed|ended|finished|concluded|over|stopped|cancelled|canceled)"
+    r"(?: since| in| on)? (?=[^\W_])"
 )
 # What a program put round what it took for a text.
 QUOTED = re.compile(r"""^(["'“”„«‘’])(.+)["'“”»‘’]$""")
@@ -76,6 +86,13 @@ def says_more(text: str) -> bool:
     """Does a text say that a day is not the only one, or not sure, as in `3 May 2024 onwards`?"""
     plain = ARTICLE.sub("", " ".join(text.casefold().split())[:LONGEST])
     return bool(BESIDE.search(plain) or AFTER.search(plain) or UNENDED.search(plain))
+
+
+def since_ended(text: str) -> str:
+    """When something ended, of a text such as `Closed March 2026`; empty for others."""
+    plain = " ".join(text.casefold().split())[:LONGEST]
+    found = ENDED.match(plain)
+    return plain[found.end() :] if found else ""
 
 
 def is_unended(text: str) -> bool:

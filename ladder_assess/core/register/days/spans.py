@@ -5,6 +5,7 @@ in Q3 2019.
 import re
 from datetime import date
 
+from ladder_assess.core.activities.status import stage_of
 from ladder_assess.core.register.days.asides import (
     APART,
     ARTICLE,
@@ -66,6 +67,7 @@ NO_DAY = NOTHING_ELSEWHERE | frozenset(
         "onbekend", "lopend", "desconhecido", "em curso", "em andamento",
     )
 )  # fmt: skip
+DIGIT, WORDS_OF_A_STAGE = re.compile(r"\d"), 3
 SEVERAL = re.compile(r"[,;/]| or ")
 BEFORE = re.compile(
     r"^(?:from|between|dal|du|del?|des|des?de|entre|vo[nm]|zwischen|van|tussen|od|mezi|fra|från|"
@@ -86,7 +88,10 @@ MONTH_AND_DAY = re.compile(rf"({LETTERS})[-/. ]*{DAY}")
 def is_no_day(text: str) -> bool:
     """Is a text what people write for a day that there is none of yet, or several such?"""
     parts = SEVERAL.split(text.casefold())
-    return fold(text) in NO_DAY or all(fold(part) in NO_DAY for part in parts)
+    if fold(text) in NO_DAY or all(fold(part) in NO_DAY for part in parts):
+        return True
+    # How far something is: `Not started`, and not `Planned for May 2027`.
+    return bool(stage_of(text)) and not DIGIT.search(text) and len(text.split()) <= WORDS_OF_A_STAGE
 
 
 def read_in_column(text: str, order: str, *, last_of_month: bool = False) -> ReadDay | None:

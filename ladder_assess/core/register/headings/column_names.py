@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from difflib import SequenceMatcher
 
+from ladder_assess.core.activities.status import STATUS
 from ladder_assess.core.register.days.which_day import (
     DATES,
     FOUNDED,
@@ -22,6 +23,8 @@ __all__ = ["DATES", "apart", "fold", "is_of_the_record"]
 
 ID, NAME, TOOK_PART = "id", "name", "people_took_part"
 DESCRIPTION, SERVICE, LEAD = "description", "service_area", "lead_officer"
+# Names of people, and words for how far something is: taken only where a heading says just that.
+TO_THE_LETTER = frozenset((LEAD, STATUS))
 # Of a column that is left out.
 LEFT_OUT = ""
 OFTEN = {
@@ -67,6 +70,12 @@ OFTEN = {
         "accountable officer", "case officer", "contact officer", "named officer", "led by",
         "officer lead", "officer name", "owner", "activity owner", "project owner", "sro",
         "senior responsible owner", "senior responsible officer", "senior officer",
+    ),
+    STATUS: (
+        "activity status", "current status", "project status", "consultation status",
+        "status of activity", "status of project", "event status", "state", "stage",
+        "current stage", "project stage", "progress", "phase", "live or closed", "open or closed",
+        "open closed", "live closed", "live", "statws",
     ),
     "start_date": (
         "start date", "start", "started", "started on", "date", "from", "from date", "date from",
@@ -311,12 +320,11 @@ def nearness(folded: str, text: str, name: str) -> float:
     """How near a folded heading comes to what a column is called, from 0 to 1.
 
     That both are dates says nothing of which: held and sent are not the end. Nor says it that
-    both are counted: comments are no respondents. Names of people are taken in only where a heading
-    says so: a lead time is none.
+    both are counted: comments are no respondents. A lead time names nobody.
     """
     if folded == text:
         return EXACT
-    if name == LEAD:
+    if name in TO_THE_LETTER:
         return 0
     if len(folded) <= FEW_LETTERS and folded.rstrip("s") != text.rstrip("s"):
         return 0

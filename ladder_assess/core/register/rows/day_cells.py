@@ -4,9 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.common.part_dates import first_day, last_day, of_month, of_year
-from ladder_assess.core.register.cells import Reader, WrongCell
+from ladder_assess.core.register.cells import LEFT_EMPTY, Reader, WrongCell
 from ladder_assess.core.register.columns import RegisterColumn, is_date
-from ladder_assess.core.register.days.asides import is_unended, says_more, without_asides
+from ladder_assess.core.register.days.asides import (
+    is_unended,
+    says_more,
+    since_ended,
+    without_asides,
+)
 from ladder_assess.core.register.days.dates import (
     FIRST_YEAR,
     MONTH_FIRST,
@@ -47,6 +52,13 @@ class DayCells:
 
     def _read(self, text: str, order: str, *, ends: bool) -> str:
         found = _day_of(text, order, last=ends)
+        if found is None and (ended := since_ended(text)):
+            if ends:
+                return self._read(ended, order, ends=True)
+            if self._is_only and (closed := _day_of(ended, order, last=True)):
+                self.other_end[ENDS] = _as_known(closed, ended)
+                self._met.about += 1
+                return LEFT_EMPTY
         if found is None:
             raise WrongCell(_no_day(text, order))
         if self.is_day and found.day.year == FIRST_YEAR:

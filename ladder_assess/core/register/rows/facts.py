@@ -59,7 +59,7 @@ class Met:
     many, `about` days with a word such as onwards; `merged_down` cells that stand for those below
     them too; `marked_up` texts that markup was taken out of; `called` rows that were called by
     another of their cells; `not_owed` words on what came of it that were left out, as the community
-    decides.
+    decides; `statuses` words for how far an activity is.
     """
 
     nulls: Counter[str] = field(default_factory=Counter)
@@ -75,3 +75,4 @@ class Met:
     marked_up: int = 0
     called: int = 0
     not_owed: int = 0
+    statuses: Counter[str] = field(default_factory=Counter)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from ladder_assess.core.activities.activity_record import Value
+from ladder_assess.core.activities.status import STATUS
 from ladder_assess.core.common.legible import legible
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.register.cells import (
@@ -222,6 +223,8 @@ class RowReader:
                 self._as_written[column.key] = legible(text)[:SHOWN]
             flaws += wrong
             return
+        if is_date(column) and value == LEFT_EMPTY:
+            return
         meant = self.answers.note(place, text)
         if not meant or value != LEFT_EMPTY:
             facts[column.key] = self._beside_others(place, column, value, facts)
@@ -268,6 +271,8 @@ class RowReader:
     ) -> None:
         if column.item is None:
             return
+        if column.name == STATUS:
+            self.met.statuses[legible(text)[:SHOWN]] += 1
         if column.item.answer == "number" and is_rough(text):
             self.met.rough += 1
             self._as_written[column.key] = legible(text)[:SHOWN]
