@@ -123,6 +123,9 @@ class Memory(Protocol):
     def of(self, connection: Connection, kind: str, whose: str) -> dict[str, Any]:
         """All notes of somebody, by name."""
 
+    def many(self, connection: Connection, kind: str, whose: str) -> int:
+        """How many notes of somebody there are, without reading them."""
+
     def find(self, connection: Connection, kind: str, name: str) -> Any:
         """What is noted under a name, whose ever it is; None where nothing is."""
 

@@ -26,6 +26,10 @@ class OwnMemory:
         """All notes of somebody."""
         return dict(self._notes.get(kind, {}).get(whose, {}))
 
+    def many(self, connection: Connection, kind: str, whose: str) -> int:
+        """How many there are."""
+        return len(self._notes.get(kind, {}).get(whose, {}))
+
     def find(self, connection: Connection, kind: str, name: str) -> Any:
         """What is noted under a name."""
         every = list(self._notes.get(kind, {}).values())

@@ -41,7 +41,8 @@ TABLES = ("remembered", "counted_try")
 MADE = (
     "CREATE UNLOGGED TABLE IF NOT EXISTS remembered ("
     "kind TEXT, whose TEXT, name TEXT, sealed BYTEA, PRIMARY KEY (kind, name, whose))",
-    "CREATE INDEX IF NOT EXISTS remembered_of ON remembered (kind, whose)",
+    # Whose it is stands in the key of the table.
+    "CREATE INDEX IF NOT EXISTS remembered_named ON remembered (kind, name)",
     "CREATE UNLOGGED TABLE IF NOT EXISTS counted_try ("
     "until BIGINT, name TEXT, tries BIGINT, PRIMARY KEY (until, name))",
 )
@@ -133,7 +134,16 @@ class SharedMemory:
         found = connection.execute(
             "SELECT sealed FROM remembered WHERE kind = ? AND whose = ?", (kind, _blind(key, whose))
         )
-        return dict(self._opened(key, row["sealed"]) for row in found)
+        opens = AESGCM(key)
+        return dict(_opened(opens, row["sealed"]) for row in found)
+
+    def many(self, connection: Connection, kind: str, whose: str) -> int:
+        """How many notes of somebody there are."""
+        found = connection.execute(
+            "SELECT COUNT(*) FROM remembered WHERE kind = ? AND whose = ?",
+            (kind, _blind(self._held_key(), whose)),
+        )
+        return int(found.fetchone()[0])
 
     def find(self, connection: Connection, kind: str, name: str) -> Any:
         """What is noted under a name."""
@@ -142,15 +152,15 @@ class SharedMemory:
             "SELECT sealed FROM remembered WHERE kind = ? AND name = ? LIMIT 1",
             (kind, _blind(key, name)),
         ).fetchone()
-        return None if found is None else self._opened(key, found["sealed"])[1]
+        return None if found is None else _opened(AESGCM(key), found["sealed"])[1]
 
     def forget(self, connection: Connection, kind: str, whose: str, names: Collection[str]) -> None:
         """Forget some."""
-        key = self._held_key()
-        for name in names:
+        if names:
+            key = self._held_key()
             connection.execute(
-                "DELETE FROM remembered WHERE kind = ? AND whose = ? AND name = ?",
-                (kind, _blind(key, whose), _blind(key, name)),
+                "DELETE FROM remembered WHERE kind = ? AND whose = ? AND name = ANY(?)",
+                (kind, _blind(key, whose), [_blind(key, name) for name in names]),
             )
 
     def forget_first(self, connection: Connection, kind: str, most: int) -> None:
@@ -275,13 +285,15 @@ class SharedMemory:
         plain = json.dumps(said).encode().ljust(LENGTH)
         return nonce + AESGCM(key).encrypt(nonce, plain, None)
 
-    def _opened(self, key: bytes, sealed: bytes) -> tuple[str, Any]:
-        name, said = json.loads(AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], None))
-        return name, said
-
 
 def _blind(key: bytes, said: str) -> str:
     return hmac.digest(key, said.encode(), "sha256").hex()
+
+
+def _opened(opens: AESGCM, sealed: bytes) -> tuple[str, Any]:
+    plain = opens.decrypt(sealed[:NONCE], sealed[NONCE:], None)
+    name, said = json.loads(plain.rstrip().decode())
+    return name, said
 
 
 def _number(said: str) -> int:

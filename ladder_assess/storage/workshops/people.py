@@ -28,12 +28,14 @@ def remember(database: Database, workshop: Workshop, person: str, name: str) -> 
     known = memory.find(connection, NAME, person)
     if known and known[1] == name:
         return
+    # Each phone asks every two seconds: all names are read only where there is something to note.
+    if not known and memory.many(connection, NAME, room) >= MOST_NAMES:
+        return
     names = memory.of(connection, NAME, room)
-    if person in names or len(names) < MOST_NAMES:
-        place = names[person][0] if person in names else _last(names) + 1
-        others = [shown_as(*said[1:]) for key, said in names.items() if key != person]
-        said = (place, name, number_among(name, others))
-        memory.put(connection, NAME, room, person, said)
+    place = names[person][0] if person in names else _last(names) + 1
+    others = [shown_as(*said[1:]) for key, said in names.items() if key != person]
+    memory.put(connection, NAME, room, person, (place, name, number_among(name, others)))
+    if not names:
         memory.forget_first(connection, NAME, MOST_ROOMS)
 
 

@@ -1,5 +1,6 @@
 """What those who serve a site know together on PostgreSQL, and where it lies."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
@@ -46,13 +47,17 @@ def test_what_one_notes_the_other_knows_as_in_one_memory(another: Opened) -> Non
     for step in range(200):
         one = draw.choice(servers)
         kind, whose, name = draw.choice(KINDS), draw.choice(WHOSE), draw.choice(NAMES)
+        gone = draw.sample(NAMES, step % 4)
         for memory, where in ((one.memory, one.reading), (alone, connection)):
             if step % 3:
                 memory.put(where, kind, whose, name, [step, "ä"])
             else:
-                memory.forget(where, kind, whose, [name])
+                memory.forget(where, kind, whose, gone)
         other = draw.choice(servers)
         assert other.memory.of(other.reading, kind, whose) == alone.of(connection, kind, whose)
+        assert other.memory.many(other.reading, kind, whose) == len(
+            alone.of(connection, kind, whose)
+        )
         found = other.memory.find(other.reading, kind, name)
         assert (found is None) == (alone.find(connection, kind, name) is None)
 
@@ -66,6 +71,19 @@ def test_those_of_whoever_came_first_are_forgotten_beyond_a_number(another: Open
             memory.forget_first(server.reading, "name", 3)
         left = [bool(memory.of(server.reading, "name", str(number))) for number in range(5)]
         assert left == [False, False, True, True, True]
+
+
+def test_a_note_is_found_by_an_index(another: Opened) -> None:
+    """Each phone of a room looks for its name every two seconds: all names were looked through."""
+    server = another()
+    for number in range(50):
+        server.memory.put(server.reading, "name", str(number % 5), str(number), number)
+    asked = "SELECT sealed FROM remembered WHERE kind = 'name' AND name = 'none' LIMIT 1"
+    with server.writing() as connection:
+        connection.execute("SET LOCAL enable_seqscan = off")
+        told = "".join(row[0] for row in connection.execute(f"EXPLAIN {asked}"))
+    assert re.search(r"Index Cond: .*kind = 'name'.* AND .*name = 'none'", told), told
+    assert "remembered_named" in told
 
 
 def test_tries_are_counted_over_all_of_them(another: Opened) -> None:

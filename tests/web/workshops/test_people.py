@@ -1,5 +1,8 @@
 """Names in a room: chosen or not, seen by whoever runs it, hidden, and taken out."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from flask import Flask
 
@@ -184,6 +187,14 @@ def test_a_screen_has_the_last_names_and_how_many_more_there_are(
     assert "Here are" not in screen(client, room)
 
 
+def noting(asked: list[str], what: str, does: Callable[..., Any]) -> Callable[..., Any]:
+    def note(*given: Any) -> Any:
+        asked.append(what)
+        return does(*given)
+
+    return note
+
+
 def test_so_many_names_are_remembered_and_no_more(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -194,6 +205,15 @@ def test_so_many_names_are_remembered_and_no_more(
         come_in(room.product, room.now, f"seat {number}", "Ada")
     assert len(people_in(room.product, room.now)) == 2
     other = Room(room.product, "another room full of names")
+    asked: list[str] = []
+    own = type(room.product.database.memory)
+    for what in ("of", "forget_first"):
+        monkeypatch.setattr(own, what, noting(asked, what, getattr(own, what)))
+    for seat in ("seat 0", "seat 2"):
+        come_in(room.product, room.now, seat, "Ada")
+    assert asked == [], "each phone asks every two seconds: neither who is here nor who is not"
     come_in(room.product, other.now, "seat", "Ben")
+    come_in(room.product, other.now, "seat 1", "Bea")
+    assert asked == ["of", "forget_first", "of"]
     assert people_in(room.product, room.now) == ()
-    assert len(people_in(room.product, other.now)) == 1
+    assert len(people_in(room.product, other.now)) == 2
