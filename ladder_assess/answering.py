@@ -12,6 +12,7 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Callable
 from contextlib import nullcontext, suppress
 from typing import Any
 
@@ -219,6 +220,8 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
     ) -> None:
         self.patience = patience
         self.stopping = False
+        # What is called once a turn, by which others know that this goes on.
+        self.beat: Callable[[], object] = int
         # What the server itself says is translated as the pages of the application are.
         self.speaking = getattr(application, "app_context", nullcontext)
         adjusted = Adjustments(
@@ -288,6 +291,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
 
     def _turn(self) -> None:
         wasyncore.loop(timeout=1.0, use_poll=True, map=self._map, count=1)
+        self.beat()
 
 
 def _busy(connection: Connection) -> bool:
@@ -310,8 +314,12 @@ def take_turns() -> None:
     sys.setswitchinterval(A_TURN)
 
 
-def answer(settings: Settings, listening: socket.socket, lifeline: int) -> None:
-    """Answer on an open socket until told to stop, or until the lifeline is let go of."""
+def answer(
+    settings: Settings, listening: socket.socket, lifeline: int, beat: Callable[[], object]
+) -> None:
+    """Answer on an open socket until told to stop, or until the lifeline is let go of; `beat` says
+    about once a second that this goes on.
+    """
     end_with_lifeline(lifeline, PATIENCE + SPARE)
     # As many as connections and their temporary files need.
     have_files(8 * MOST_CONNECTIONS)
@@ -325,6 +333,7 @@ def answer(settings: Settings, listening: socket.socket, lifeline: int) -> None:
     database.share(settings.connections)
     take_turns()
     server = server_of(app, listening, settings)
+    server.beat = beat
     for number in STOPPING:
         signal.signal(number, server.stop)
     server.keep()

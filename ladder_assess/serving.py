@@ -25,6 +25,7 @@ import click
 
 from ladder_assess.logs import start_logging
 from ladder_assess.processes import Bell, as_child, end_group
+from ladder_assess.pulse import Pulse
 from ladder_assess.services.common.product import open_product
 from ladder_assess.settings import Settings, today
 from ladder_assess.storage.common.database import Database
@@ -58,18 +59,32 @@ class Charge:
 
     name: str
     run: Callable[[], None]
+    pulse: Pulse | None = None
     process: BaseProcess | None = None
     failures: int = 0
     started: float = 0.0
 
     def keep(self, now: float) -> None:
-        """Start it where it does not run; after each failure in a row it rests for longer."""
+        """Start it where it does not run; after each failure in a row it rests for longer. It is
+        ended where its loop stands still.
+        """
+        self._listen()
         if self.process is not None and self.process.exitcode is not None:
             self._note_end(self.process, now)
         if self.process is None and now >= self.started + self._pause:
             self.started = now
+            if self.pulse is not None:
+                self.pulse.begin()
             self.process = _processes.Process(target=self.run)
             self.process.start()
+
+    def _listen(self) -> None:
+        if self.pulse is None or self.process is None or self.process.pid is None:
+            return
+        if missing := self.pulse.missing(self.process.pid):
+            log.error("%s says nothing any more (%s). It is ended.", self.name, missing)
+            end_group(self.process)
+            self.process.join(PATIENCE)
 
     def _note_end(self, process: BaseProcess, now: float) -> None:
         end_group(process)
@@ -101,8 +116,11 @@ def serve(settings: Settings) -> None:
                 "Nobody looks after this site yet. To be its administrator: "
                 "ladder-assess administrator EMAIL"
             )
+        pulse = Pulse()
         charges = [
-            Charge("What answers requests", partial(_answer, settings, listening, life)),
+            Charge(
+                "What answers requests", partial(_answer, settings, listening, life, pulse), pulse
+            ),
             Charge("What works in the background", partial(_work, settings, listening, life)),
         ]
         if counted:
@@ -132,12 +150,12 @@ class Life(NamedTuple):
         os.close(self.lock)
 
 
-def _answer(settings: Settings, listening: socket.socket, life: Life) -> None:
+def _answer(settings: Settings, listening: socket.socket, life: Life, pulse: Pulse) -> None:
     as_child("ladder-answers", leads=True)
     life.follow()
     from ladder_assess.answering import answer
 
-    answer(settings, listening, life.lifeline)
+    answer(settings, listening, life.lifeline, pulse.beat)
 
 
 def _work(settings: Settings, listening: socket.socket, life: Life) -> None:

@@ -249,7 +249,7 @@ def test_who_answers_hands_over_sooner_than_python_by_itself_and_looks_through_n
     monkeypatch.setattr(answering, "server_of", lambda *_given: Kept())
     try:
         with socket.socket() as listening:
-            answering.answer(settings_in(tmp_path), listening, 0)
+            answering.answer(settings_in(tmp_path), listening, 0, int)
     finally:
         sys.setswitchinterval(before)
         gc.set_threshold(*threshold)
