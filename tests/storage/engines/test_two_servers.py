@@ -5,8 +5,9 @@ import os
 import signal
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from ladder_assess.services.common.product import Product
 from ladder_assess.storage.campaigns import answer_counts
 from ladder_assess.storage.common.database import Database
 from ladder_assess.storage.plan import documents
-from tests.benchmarks.bench_survey import Survey, at_once, faults, survey_in
+from tests.benchmarks.bench_survey import Survey, faults, survey_in
 from tests.processes.running import Running, children, free_port, until
 from tests.support.client import Client
 from tests.support.forms import form_of
@@ -27,7 +28,8 @@ from tests.support.site import SECRET, TODAY, app_for, product_of, settings_in
 
 pytestmark = pytest.mark.thorough
 
-PEOPLE, FILES = 12, 6
+# At a time, and altogether.
+PEOPLE, MOST, FILES = 12, 600, 6
 # As it ships, but that a job comes back in moments whose worker has ended.
 SHORT = (
     "from ladder_assess.storage.common import jobs; jobs.LEASE = 3\n"
@@ -42,6 +44,7 @@ BEGIN INSERT INTO finished VALUES (NEW.id); RETURN NEW; END $$;
 CREATE TRIGGER finished AFTER UPDATE OF content ON plan_document
 FOR EACH ROW WHEN (NEW.state = 'done') EXECUTE FUNCTION note_finished();
 """
+ASKED = "SELECT COUNT(*) FROM job WHERE kind = 'document'"
 AT_WORK = "SELECT COUNT(*) FROM job WHERE kind = 'document' AND attempts = 1"
 
 
@@ -103,26 +106,31 @@ def kill(*pids: int) -> None:
             os.kill(pid, signal.SIGKILL)
 
 
-async def with_deaths(survey: Survey, hosts: list[Host]) -> None:
-    """Everybody answers. Once half of them were told that theirs are kept, and files are being
-    made, all that one host runs is killed, and what works in the background on the other.
+async def with_deaths(survey: Survey, hosts: list[Host], ask: Callable[[], None]) -> None:
+    """People answer, so many at any time. Once as many were told that theirs are kept, and a file
+    is being made, all that one host runs is killed, and what works in the background on the other.
     """
-    people, reading = asyncio.ensure_future(at_once(survey)), survey.product.database.reading
-    while len(survey.kept) < survey.people // 2 or not reading.execute(AT_WORK).fetchone()[0]:
-        assert not people.done(), "they were faster than files are made"
+    people, reading = list[asyncio.Task[None]](), survey.product.database.reading
+    while len(survey.kept) < PEOPLE or not reading.execute(AT_WORK).fetchone()[0]:
+        if sum(not one.done() for one in people) < PEOPLE:
+            people.append(asyncio.create_task(survey.respond(survey.people)))
+            survey.people += 1
+        if not reading.execute(ASKED).fetchone()[0]:
+            ask()
+        assert survey.people < MOST, "nothing is made of the files"
         await asyncio.sleep(0.01)
     gone, left = hosts
     kill(gone.process.pid, *children(gone.process.pid))
     gone.process.wait()
     for worker in left.named("ladder-works"):
         kill(worker, *children(worker))
-    await people
+    await asyncio.gather(*people)
 
 
 def test_nothing_is_lost_or_done_twice_where_one_of_each_is_killed(
     address: str, tmp_path: Path
 ) -> None:
-    survey = survey_in(tmp_path, PEOPLE, postgresql=address)
+    survey = survey_in(tmp_path, 0, postgresql=address)
     product, given = survey.product, {"database": address, "secret_key": SECRET}
     hosts = [Host(tmp_path, free_port(), **given) for _ in range(2)]
     try:
@@ -130,17 +138,23 @@ def test_nothing_is_lost_or_done_twice_where_one_of_each_is_killed(
             host.up()
         with closing(Database(product.database.path, address)) as own:
             own.reading.execute(NOTED)
-            for _ in range(FILES):
+            asked = count()
+
+            def ask() -> None:
+                next(asked)
                 portfolio = Links(product).make().portfolio
                 written(own, documents.ask_for_document, portfolio, TODAY, kind=FIGURES)
+
+            for _ in range(FILES):
+                ask()
             survey.ports = tuple(host.port for host in hosts)
-            asyncio.run(with_deaths(survey, hosts))
+            asyncio.run(with_deaths(survey, hosts, ask))
             until(lambda: not own.reading.execute("SELECT * FROM job").fetchall())
             finished = own.reading.execute("SELECT document FROM finished").fetchall()
-            assert sorted(Counter(row[0] for row in finished).values()) == [1] * FILES
+            assert sorted(Counter(row[0] for row in finished).values()) == [1] * next(asked)
             daily = "SELECT * FROM audit WHERE event = 'retention_applied'"
             assert len(own.reading.execute(daily).fetchall()) == 1, "done by one of them"
-        assert sorted(survey.kept) == list(range(PEOPLE))
+        assert sorted(survey.kept) == list(range(survey.people))
         assert faults(survey) == []
         assert answer_counts.count_missing(product.database) == 0
         assert hosts[1].process.poll() is None
