@@ -167,7 +167,7 @@ def locked(place: Path, held: float = 35.0) -> Row:
             time.sleep(A_WHILE)
         wrong = [*site.lost_or_doubled(), *untrue(site.refused)]
         if site.refused:
-            wrong += not_in_log(running, "Another program holds it. Stop that one and try again.")
+            wrong += not_in_log(running, "Wait until that has done, or stop it: kill")
     return Row("database locked by another process", 1, wrong, told(site))
 
 

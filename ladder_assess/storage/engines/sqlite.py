@@ -14,11 +14,13 @@ from ladder_assess.storage.engines.engine import (
     HELD,
     NOT_OURS,
     PATIENCE,
+    CannotUse,
     Connection,
     DatabaseError,
     Others,
     Server,
 )
+from ladder_assess.storage.engines.file_locks import who_writes
 from ladder_assess.storage.engines.memory import OwnMemory
 from ladder_assess.storage.migrations import apply_migrations, to_be_applied, would_disturb
 from ladder_assess.storage.migrations.waiting_files import Put
@@ -79,6 +81,14 @@ class SQLite:
         connection.execute(f"PRAGMA busy_timeout = {int(1000 * patience)}")
         try:
             connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if to_do(error) == HELD and (found := who_writes(self.path)):
+                (process, name), waited = found, f"{round(patience, 1):g} s"
+                raise CannotUse(
+                    f"process {process} ({name}) has held it for longer than {waited}",
+                    f"Wait until that has done, or stop it: kill {process}.",
+                ) from None
+            raise
         finally:
             connection.execute(f"PRAGMA busy_timeout = {1000 * PATIENCE}")
 

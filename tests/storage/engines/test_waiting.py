@@ -1,6 +1,8 @@
 """Whoever saves waits for others as long as anybody else, and what watches the site learns it."""
 
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -15,6 +17,8 @@ from ladder_assess.services.data_protection.check_site import why_not_ready
 from ladder_assess.services.data_protection.measure_site import measure_site
 from ladder_assess.storage.common import database as databases
 from ladder_assess.storage.common.database import Database, DatabaseError
+from ladder_assess.storage.common.obstacles import obstacle
+from ladder_assess.storage.engines.file_locks import who_writes
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.kept.on_postgresql import SQLITE_ALONE
@@ -73,6 +77,34 @@ def can_save_again(database: Database) -> None:
 def test_writers_of_a_file_wait_alike(own: Product, monkeypatch: pytest.MonkeyPatch) -> None:
     with held_file(own.database.path):
         all_wait_alike(own.database, monkeypatch)
+    can_save_again(own.database)
+
+
+@SQLITE_ALONE
+def test_another_program_that_holds_a_file_is_named(own: Product) -> None:
+    path = own.database.path
+    with own.database.writing():
+        assert who_writes(path) is None, "it is no other program"
+    hold = (
+        "import sqlite3, sys; file = sqlite3.connect(sys.argv[1], isolation_level=None); "
+        "file.execute('BEGIN IMMEDIATE'); print('held', flush=True); sys.stdin.read()"
+    )
+    other = subprocess.Popen(
+        (sys.executable, "-c", hold, path), stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    try:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"held\n"
+        name = Path(f"/proc/{other.pid}/comm").read_text().strip()
+        with pytest.raises(DatabaseError) as held:
+            own.database.engine.begin(own.database.reading, 0.1)
+    finally:
+        other.communicate()
+    assert obstacle(held.value, path) == (
+        f"The database {path} cannot be used: process {other.pid} ({name}) has held it for longer "
+        f"than 0.1 s. Wait until that has done, or stop it: kill {other.pid}."
+    )
+    assert who_writes(path) is None
     can_save_again(own.database)
 
 
