@@ -45,7 +45,8 @@ class Notes:
     and name, and `earlier_rows` such as were left out as another is later; `strange` the
     most frequent words that are none of the answers, with their place and how often, `strangers`
     how many there are, and `meant` those that were read as somebody said, with what they mean;
-    `statuses` the most frequent words for how far an activity is.
+    `left_open` how many words were left empty as nobody has said what they mean; `statuses` the
+    most frequent words for how far an activity is.
     """
 
     nulls: tuple[tuple[str, int], ...] = ()
@@ -91,6 +92,7 @@ class Notes:
     call_by: str = ""
     called: int = 0
     not_owed: int = 0
+    left_open: int = 0
     overfull: int = 0
     told_again: int = 0
     earlier_rows: int = 0

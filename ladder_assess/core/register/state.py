@@ -38,7 +38,8 @@ class Findings:
     `take_overfull` that rows are taken without what stands beneath no heading, and `take_called`
     that such without a name are called by another of their cells, and `take_latest` that of rows
     with the same number or code and the same name the latest is taken alone; `said_words` that
-    somebody was asked what words mean;
+    somebody was asked what words mean, and `take_words` that those which are still open are left
+    empty;
     `wanted_sheet` is the one that they chose, and `said` what
     they had said of headings on another. `sheet_open` says that others look as much like a list,
     and `alike` are sheets with the same headings, which can be read as one.
@@ -93,6 +94,7 @@ class Findings:
     take_overfull: bool = False
     take_called: bool = False
     said_words: bool = False
+    take_words: bool = False
     take_latest: bool = False
     wanted_sheet: str = ""
     sheet_open: bool = False

@@ -56,6 +56,7 @@ def look_at_columns(
         take_overfull=before.take_overfull,
         take_called=before.take_called,
         said_words=before.said_words,
+        take_words=before.take_words,
         take_latest=before.take_latest,
         wanted_sheet=before.wanted_sheet,
         said=before.said,

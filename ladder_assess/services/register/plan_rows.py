@@ -298,6 +298,7 @@ def _rules(
         id_from_name=findings.reading.id_from_name,
         orders=tuple(findings.orders),
         lenient=findings.take_unread,
+        without_words=findings.take_words,
         names_serve=not findings.refuse_unnumbered,
         without_rest=findings.take_overfull,
         called_by=called_by if findings.take_called else NONE,

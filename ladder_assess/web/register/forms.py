@@ -58,6 +58,7 @@ class AgainForm(Form):
     overfull = Exact(validators=[Optional(), AnyOf((TAKE, PASS))])
     called = Exact(validators=[Optional(), AnyOf((TAKE, PASS))])
     latest = Exact(validators=[Optional(), AnyOf((TAKE, PASS))])
+    words = Exact(validators=[Optional(), AnyOf((TAKE, PASS))])
 
     @property
     def take(self) -> dict[str, bool]:
@@ -70,6 +71,7 @@ class AgainForm(Form):
             "take_overfull": self.overfull,
             "take_called": self.called,
             "take_latest": self.latest,
+            "take_words": self.words,
         }
         taken = {name: f.data in (SAME_IDS, TAKE) for name, f in pressed.items() if f.data}
         # Names serve where nobody says otherwise.

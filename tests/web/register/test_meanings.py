@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.client import Client
-from tests.support.forms import form_of
+from tests.support.forms import form_of, forms_of
 from tests.support.links import Link, Links
 from tests.support.page import Page
 from tests.support.registers import again, counts, left_open, press, send, send_alone
@@ -179,3 +179,35 @@ def test_what_backs_an_answer_is_offered_where_a_heading_says_something_of_it(
     with_notes = [values for values in offered if "note.seats" in values]
     assert (len(offered), len(with_notes)) == (3, 1)
     assert not any("evidence.seats" in values or "link.seats" in values for values in offered)
+
+
+def test_words_that_nobody_explains_keep_no_row_out_and_stay_to_be_put_right(
+    client: Client, link: Link
+) -> None:
+    """Six of 28 activities stayed out for a word each, or somebody had to choose for it."""
+    page = left_open(client, send_alone(client, link.address, FILE, "council.csv"))
+    waiting = counts(page)
+    form = next(form for form in forms_of(page) if "words" in form.names)
+    page = again(client, client.send(form).address)
+    assert len(counts(page)) < len(waiting), "no row waits"
+    assert "left empty, as nobody has said what" in page.words_of("#strange")
+    form = next(form for form in forms_of(page) if "words" in form.names)
+    page = again(client, client.send(form).address)
+    assert counts(page) == waiting, "taken back"
+    form = next(form for form in forms_of(page) if "words" in form.names)
+    page = again(client, client.send(form).address)
+    press(client, page)
+    rows = [row.text for row in client.get(link.address).all(".app-list > li")]
+    left = [text for text in rows if "Bus talk" in text]
+    assert ["Consultees" in t and "Leaflets" in t and "tokens" in t for t in left] == [True], rows
+
+
+def test_what_can_be_decided_stands_in_one_place(client: Client, link: Link) -> None:
+    """One choice stood at the top and again at the end of a page of 2,900 px."""
+    rows = "Ref,Project,Start\nA1,Panel,31/02/2026\nA2,Forum,1/3/2026\n,Dog order,2/3/2026\n"
+    page = press(client, send(client, link.address, rows.encode(), "a.csv"))
+    decide = [b.text for b in page.one("#decide").named("button")]
+    beside = [b.text for b in page.one("#import").named("button")]
+    assert len(decide) == 2
+    assert beside == ["Import 2 activities and leave the rest out", "Throw this file away"]
+    assert [b.text for b in page.all("main button")] == [*decide, *beside]

@@ -17,7 +17,8 @@ class RowRules:
 
     With `id_from_name` the name of an activity serves as its id, with `names_serve` that of a row
     without an id. `orders` says by place which of day and month comes first: see days.dates. With
-    `lenient` a date or number that cannot be read is left empty, with `without_rest` what stands
+    `lenient` a date or number that cannot be read is left empty, with `without_words` a word whose
+    meaning nobody has said, with `without_rest` what stands
     beneath no heading is left out; what has no name is called by what stands at the place
     `called_by`, points part thousands at the places `pointed`, and `means` is what words mean that
     are no answers.
@@ -26,6 +27,7 @@ class RowRules:
     id_from_name: bool = False
     orders: tuple[str, ...] = ()
     lenient: bool = False
+    without_words: bool = False
     names_serve: bool = False
     without_rest: bool = False
     called_by: int = NONE
@@ -59,7 +61,8 @@ class Met:
     many, `about` days with a word such as onwards; `merged_down` cells that stand for those below
     them too; `marked_up` texts that markup was taken out of; `called` rows that were called by
     another of their cells; `not_owed` words on what came of it that were left out, as the community
-    decides; `statuses` words for how far an activity is.
+    decides; `left_open` words whose meaning nobody has said and that were left empty; `statuses`
+    words for how far an activity is.
     """
 
     nulls: Counter[str] = field(default_factory=Counter)
@@ -75,4 +78,5 @@ class Met:
     marked_up: int = 0
     called: int = 0
     not_owed: int = 0
+    left_open: int = 0
     statuses: Counter[str] = field(default_factory=Counter)

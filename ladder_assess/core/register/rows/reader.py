@@ -263,7 +263,11 @@ class RowReader:
             self.unread.append(found)
             return []
         self.answers.note(place, text)
-        self._asked += self.answers.asks(place, text)
+        asks = self.answers.asks(place, text)
+        if self._rules.without_words and asks:
+            self.met.left_open += 1
+            return []
+        self._asked += asks
         return [Flaw(error.flaw, self._headings[place], found, error.wanted)]
 
     def _count(

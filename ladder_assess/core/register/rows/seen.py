@@ -192,6 +192,7 @@ def _of_cells(reader: RowReader) -> Notes:
         merged_down=met.merged_down,
         called=met.called,
         not_owed=met.not_owed,
+        left_open=met.left_open,
         statuses=tuple(met.statuses.most_common(SOME_ROWS)),
         years=met.periods[YEAR],
         parts=met.periods[PART],
