@@ -297,7 +297,9 @@ class Walk:
         yield "activity.common_form", f"{link}/activities/1/form?q=%3Cnothing%3E"
         yield from self._of_questions(link)
         yield "activity.result", f"{link}/activities/1/result"
-        surveys = ({"name": "Rent", "description": said} for said in ("Online survey", "A survey"))
+        surveys = (
+            {"name": PANEL["name"], "description": said} for said in ("Online survey", "A survey")
+        )
         said = [
             ActivityRecord(0, QUICK, each, register_id=f"E{n}") for n, each in enumerate(surveys)
         ]
