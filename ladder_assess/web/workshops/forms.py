@@ -327,5 +327,5 @@ class JoinForm(Form):
         _l("Your seat (optional)"),
         [Optional(), Length(max=LONGEST_TYPED, message=_l("This is no seat."))],
         description=_l("Only if you were here on another phone, which shows it."),
-        render_kw={"params": {"autocomplete": "off", "classes": "govuk-input--width-10"}},
+        render_kw={"params": {"autocomplete": "off", "classes": "govuk-input--width-20"}},
     )
