@@ -32,6 +32,7 @@ from ladder_assess.core.instruments.wave import pages
 from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
 from ladder_assess.services.common.product import open_product
 from tests.benchmarks.bench_room import Browser, Form
+from tests.benchmarks.engines import as_served, on_the_engine
 from tests.benchmarks.figures import note
 from tests.processes.running import HERE, serving
 from tests.support.kept.survey_of_2013 import answers_as_in_2013
@@ -105,7 +106,7 @@ def ask(place: Path, people: int, shift: Mapping[str, float]) -> bool:
     instrument = product.definitions.instruments[SURVEY]
     product.database.close()
     answers = answers_as_in_2013(instrument, people, random.Random(2013), shift)
-    with serving(place) as running:
+    with serving(place, **as_served(place)) as running:
         running.up()
         at = f"{made.address}/questionnaires/{SURVEY}/rounds/1"
         asked, began = Asked(running.port, link, at, instrument), time.perf_counter()
@@ -190,4 +191,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    on_the_engine()
     sys.exit(main())

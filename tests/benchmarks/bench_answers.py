@@ -25,6 +25,7 @@ from ladder_assess.settings import CHECKOUT
 from ladder_assess.storage.activities.portfolios import open_portfolio
 from ladder_assess.storage.campaigns import answer_rows
 from ladder_assess.storage.instruments.waves import find_wave
+from tests.benchmarks.engines import on_the_engine
 from tests.support.site import TODAY
 from tests.support.waves import begin
 
@@ -112,6 +113,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    on_the_engine()
     if len(sys.argv) > 1:
         take(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4])
     else:

@@ -29,6 +29,7 @@ from ladder_assess.services.common.product import Product, open_product
 from ladder_assess.services.plan.ask_for_document import ask_for_document, latest_document
 from ladder_assess.storage.activities.portfolios import open_portfolio
 from tests.benchmarks.bench_room import Browser
+from tests.benchmarks.engines import as_served, on_the_engine
 from tests.benchmarks.figures import note
 from tests.processes.running import serving
 from tests.support.site import SECRET, settings_in
@@ -156,11 +157,13 @@ def main() -> int:
         place = Path(directory)
         settings = settings_in(place)
         product = open_product(*settings.site)
-        with serving(place, limit_times="1000000", secret_key=SECRET) as running:
+        given = {"secret_key": SECRET, **as_served(place)}
+        with serving(place, limit_times="1000000", **given) as running:
             running.up()
             met = asyncio.run(measure(product, running.port))
     return 0 if met else 1
 
 
 if __name__ == "__main__":
+    on_the_engine()
     sys.exit(main())

@@ -28,6 +28,7 @@ from ladder_assess.services.common.product import Product, read_rules
 from ladder_assess.settings import CHECKOUT, Settings
 from ladder_assess.storage.people import accounts, sign_ins
 from ladder_assess.storage.people.organisations import set_membership
+from tests.benchmarks.engines import on_the_engine
 from tests.benchmarks.population import make_database, populate
 from tests.support.kept.written import written
 
@@ -153,4 +154,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    on_the_engine()
     sys.exit(main())

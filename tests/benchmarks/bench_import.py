@@ -32,6 +32,7 @@ from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.register.columns import register_columns
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.common.workbook_files import open_workbook
+from tests.benchmarks.engines import on_the_engine
 from tests.benchmarks.figures import note
 from tests.support.client import Client
 from tests.support.command import rules
@@ -258,4 +259,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    on_the_engine()
     sys.exit(main())

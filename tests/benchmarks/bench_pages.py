@@ -24,6 +24,7 @@ from urllib.parse import urlencode
 from ladder_assess.core.activities.activity_record import FULL
 from ladder_assess.services.activities.start_portfolio import add_activity, start_portfolio
 from ladder_assess.storage.activities.portfolios import open_portfolio
+from tests.benchmarks.engines import on_the_engine
 from tests.benchmarks.figures import note
 from tests.benchmarks.page_server import (
     BARE,
@@ -215,4 +216,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    on_the_engine()
     sys.exit(main())

@@ -23,6 +23,7 @@ from ladder_assess.services.common.product import Product, open_product
 from ladder_assess.services.placement.assess_activity import assess_record
 from ladder_assess.settings import CHECKOUT, Settings
 from ladder_assess.storage.activities.portfolios import open_portfolio
+from tests.benchmarks.engines import on_the_engine
 from tests.support.lists import fill, invented
 
 SIZES = (200, 20_000)
@@ -124,4 +125,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    on_the_engine()
     sys.exit(main())

@@ -31,6 +31,7 @@ from ladder_assess.services.workshops.read_workshop import rounds_of
 from ladder_assess.services.workshops.run_workshop import find_workshop, move_workshop
 from ladder_assess.services.workshops.vote_by_facts import facts_ballot
 from ladder_assess.settings import today
+from tests.benchmarks.engines import as_served, on_the_engine
 from tests.processes.running import HERE, children, serving
 from tests.support.site import settings_in
 
@@ -288,7 +289,7 @@ def measure(place: Path, people: int) -> bool:
     product = open_product(*settings.site)
     vignettes = [Exercise(VIGNETTE, name) for name in product.definitions.vignettes]
     token = open_workshop(product, f"bench {people}", "Bench", vignettes[: EXERCISES + 1], today())
-    with serving(place) as running:
+    with serving(place, **as_served(place)) as running:
         running.up()
         pids = [running.process.pid, *children(running.process.pid)]
         phones = [Browser(running.port) for _ in range(people)]
@@ -332,4 +333,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    on_the_engine()
     sys.exit(main())

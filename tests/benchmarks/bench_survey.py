@@ -16,8 +16,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Awaitable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Awaitable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import quantiles
@@ -27,12 +27,12 @@ from ladder_assess.core.instruments.wave import Wave, pages
 from ladder_assess.services.common.product import Product, open_product
 from ladder_assess.storage.campaigns import anonymous_answers
 from tests.benchmarks.bench_room import Browser, Form, spent
+from tests.benchmarks.engines import as_served, on_the_engine
 from tests.benchmarks.figures import note
 from tests.benchmarks.page_server import BARE, EIGHT, prepare, served
 from tests.processes.running import Running, children, serving
-from tests.support.kept.postgresql_server import programs, started
 from tests.support.links import Links
-from tests.support.site import SECRET, settings_in
+from tests.support.site import settings_in
 from tests.support.waves import begin, link_of
 
 SURVEY, PEOPLE = "principles", 200
@@ -156,12 +156,9 @@ def faults(survey: Survey) -> list[str]:
     return found + [f"nobody said {said}" for said in there]
 
 
-def measure(place: Path, address: str = "", *, killed: bool) -> bool:
-    """Print what 200 people at once come to, on the PostgreSQL at an address where there is one;
-    are the targets met?
-    """
-    survey = survey_in(place, postgresql=address)
-    given = {"database": address, "secret_key": SECRET} if address else {}
+def measure(place: Path, *, killed: bool) -> bool:
+    """Print what 200 people at once come to; are the targets met?"""
+    survey, given = survey_in(place), as_served(place)
     with serving(place, **given) as running:
         running.up()
         survey.port, after = running.port, running
@@ -179,7 +176,7 @@ def measure(place: Path, address: str = "", *, killed: bool) -> bool:
             after.process.wait()
     wrong = faults(survey)
     survey.product.database.close()
-    words = f"{'killed once' if killed else 'at once'}{' on PostgreSQL' if address else ''}"
+    words = "killed once" if killed else "at once"
     print(f"\n{PEOPLE} people {words}: {took:.1f} s, {survey.came_back} requests asked again")
     show("pages turned", survey.turned)
     show("answers sent", survey.sent)
@@ -229,27 +226,12 @@ def _cut(values: list[float]) -> list[float]:
     return quantiles(values, n=100, method="inclusive")
 
 
-@contextmanager
-def engines() -> Iterator[tuple[str, ...]]:
-    """SQLite, and the address of a server of PostgreSQL where that is installed, which writes to
-    the disk as it does when nobody tells it otherwise.
-    """
-    found = programs()
-    if found is None:
-        yield ("",)
-        return
-    with started(found, careful=True) as address:
-        yield "", address
-
-
 def main() -> int:
     """Print the tables; exit 1 where a target is missed."""
     met = []
     for killed in (False, True):
-        with engines() as addresses:
-            for address in addresses:
-                with tempfile.TemporaryDirectory() as directory:
-                    met.append(measure(Path(directory), address, killed=killed))
+        with tempfile.TemporaryDirectory() as directory:
+            met.append(measure(Path(directory), killed=killed))
     with tempfile.TemporaryDirectory() as directory:
         bare(Path(directory))
     print("target: no error, every acknowledged answer there, none doubled")
@@ -257,4 +239,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    on_the_engine()
     sys.exit(main())

@@ -1,7 +1,8 @@
 """Figures of one run of `make bench`: each bench notes its own as it prints them.
 
-`python -m tests.benchmarks.figures` runs every bench, or those that are named, and writes what they
-noted and printed as JSON and as a page.
+`python -m tests.benchmarks.figures` runs every bench, or those that are named, on SQLite and, where
+it touches a database, on PostgreSQL as well, and writes what they noted and printed as JSON and as
+a page.
 """
 
 import html
@@ -13,7 +14,11 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.benchmarks.engines import SERVER, SQLITE, engine, servers
+
 KEPT = "BENCH_FIGURES"
+# What has nothing to do with a database.
+WITHOUT = {"commands", "documents", "peers", "place", "score"}
 HERE = Path(__file__).parent
 OUT = HERE.parents[1] / "dist"
 PAGE = """<!DOCTYPE html>
@@ -24,8 +29,8 @@ PAGE = """<!DOCTYPE html>
 <h1>What it costs</h1>
 <p>Measured {when} by <code>make bench</code>. {missed}</p>
 <table>
-<thead><tr><th scope="col">What</th><th scope="col">Figure</th><th scope="col">At most</th>
-<th scope="col">Met</th></tr></thead>
+<thead><tr><th scope="col">What</th><th scope="col">On</th><th scope="col">Figure</th>
+<th scope="col">At most</th><th scope="col">Met</th></tr></thead>
 <tbody>
 {rows}
 </tbody>
@@ -43,6 +48,7 @@ class Figure(NamedTuple):
     figure: float
     unit: str
     target: float | None = None
+    engine: str = SQLITE
 
     @property
     def met(self) -> bool:
@@ -54,6 +60,7 @@ class Run(NamedTuple):
     """What one bench printed and noted, and whether it met its targets."""
 
     bench: str
+    engine: str
     met: bool
     printed: str
     figures: list[Figure]
@@ -61,17 +68,19 @@ class Run(NamedTuple):
 
 def note(what: str, figure: float, unit: str, target: float | None = None) -> bool:
     """Keep a figure, where the run keeps any; is its target met?"""
-    found = Figure(what, figure, unit, target)
+    found = Figure(what, figure, unit, target, engine())
     if KEPT in os.environ:
         with Path(os.environ[KEPT]).open("a", encoding="utf-8") as kept:
             kept.write(json.dumps(found._asdict()) + "\n")
     return found.met
 
 
-def run(bench: Path, kept: Path) -> Run:
-    """Run a bench, and let what it prints be seen as it comes."""
+def run(bench: Path, kept: Path, on: str, server: str) -> Run:
+    """Run a bench on an engine, and let what it prints be seen as it comes."""
     kept.write_text("", "utf-8")
-    environment = {**os.environ, KEPT: str(kept)}
+    environment = {**os.environ, KEPT: str(kept), SERVER: server}
+    name = bench.stem.removeprefix("bench_")
+    print(f"\n== {name}{'' if name in WITHOUT else f' on {on}'}", flush=True)
     command = [sys.executable, "-m", f"tests.benchmarks.{bench.stem}"]
     printed = []
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as child:
@@ -80,7 +89,7 @@ def run(bench: Path, kept: Path) -> Run:
             print(line, end="", flush=True)
             printed.append(line)
     noted = [Figure(**json.loads(line)) for line in kept.read_text("utf-8").splitlines()]
-    return Run(bench.stem.removeprefix("bench_"), child.returncode == 0, "".join(printed), noted)
+    return Run(name, on, child.returncode == 0, "".join(printed), noted)
 
 
 def as_json(runs: list[Run], when: str) -> str:
@@ -94,10 +103,10 @@ def as_json(runs: list[Run], when: str) -> str:
 
 def as_page(runs: list[Run], when: str) -> str:
     """What people read: the figures first, then each bench's own table."""
-    missed = [each.bench for each in runs if not each.met]
+    missed = [_named(each) for each in runs if not each.met]
     rows = [_row(figure) for each in runs for figure in each.figures]
     tables = [
-        f"<h2>{html.escape(each.bench)}</h2>\n<pre>{html.escape(each.printed)}</pre>"
+        f"<h2>{html.escape(_named(each))}</h2>\n<pre>{html.escape(each.printed)}</pre>"
         for each in runs
     ]
     return PAGE.format(
@@ -108,11 +117,15 @@ def as_page(runs: list[Run], when: str) -> str:
     )
 
 
+def _named(run: Run) -> str:
+    return run.bench if run.bench in WITHOUT else f"{run.bench} on {run.engine}"
+
+
 def _row(figure: Figure) -> str:
     most = "" if figure.target is None else f"{figure.target:,g}"
     met = "" if figure.target is None else "yes" if figure.met else "no"
     told = f"{figure.figure:,.4g} {figure.unit}"
-    cells = "".join(f"<td>{html.escape(cell)}</td>" for cell in (told, most, met))
+    cells = "".join(f"<td>{html.escape(cell)}</td>" for cell in (figure.engine, told, most, met))
     return f'<tr><th scope="row">{html.escape(figure.what)}</th>{cells}</tr>'
 
 
@@ -122,7 +135,13 @@ def main(chosen: list[str]) -> int:
     benches = [HERE / f"bench_{name}.py" for name in chosen] or sorted(HERE.glob("bench_*.py"))
     OUT.mkdir(exist_ok=True)
     kept = OUT / "figures.jsonl"
-    runs = [run(bench, kept) for bench in benches]
+    with servers() as found:
+        runs = [
+            run(bench, kept, on, server)
+            for bench in benches
+            for on, server in found.items()
+            if on == SQLITE or bench.stem.removeprefix("bench_") not in WITHOUT
+        ]
     kept.unlink()
     for name, text in (("json", as_json(runs, when)), ("html", as_page(runs, when))):
         (OUT / f"figures.{name}").write_text(text, "utf-8")

@@ -23,6 +23,7 @@ from ladder_assess.core.activities.pages import Page
 from ladder_assess.services.common.product import Product, open_product
 from ladder_assess.settings import CHECKOUT, Settings
 from tests.benchmarks.bare_app import create_bare_app
+from tests.benchmarks.engines import on_the_engine
 
 HOST = "127.0.0.1"
 PATIENCE = 20.0
@@ -128,4 +129,5 @@ def _wait(port: int, child: "subprocess.Popen[bytes]") -> None:
 
 
 if __name__ == "__main__":
+    on_the_engine()
     serve(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))
