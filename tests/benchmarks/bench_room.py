@@ -5,7 +5,7 @@ seconds what the room does, and votes at a moment of its own within ten seconds;
 its vote. Then the room votes by the facts, a question every few seconds on each phone. All sit
 behind one address, and the load is made on the same machine. Targets: once votes are shown they
 stand on the projector within two seconds at the 95th percentile, no vote is lost or counted twice,
-and with 200 phones the server takes at most 60 % of one core.
+and the server takes at most 60 % of one core with either number.
 """
 
 import asyncio
@@ -32,6 +32,7 @@ from ladder_assess.services.workshops.run_workshop import find_workshop, move_wo
 from ladder_assess.services.workshops.vote_by_facts import facts_ballot
 from ladder_assess.settings import today
 from tests.benchmarks.engines import as_served, on_the_engine
+from tests.benchmarks.figures import note
 from tests.processes.running import HERE, children, serving
 from tests.support.site import settings_in
 
@@ -308,8 +309,12 @@ def measure(place: Path, people: int) -> bool:
         print(f"{name:<26}{median:>9.3f}{most:>9.3f}{max(values):>9.3f}")
     print(f"server {shares[0]:.0%} of one core, by the facts {shares[1]:.0%}; ", end="")
     print(f"lost or doubled: {room.faults or 'none'}")
-    quick = median_and_p95(room.shown)[1] <= SECONDS
-    return quick and not room.faults and (people > SIZES[0] or max(shares) <= SHARE)
+    met = [
+        note(f"{people} phones: p95 on the projector", median_and_p95(room.shown)[1], "s", SECONDS),
+        note(f"{people} phones: votes lost or doubled", len(room.faults), "", 0),
+        note(f"{people} phones: server", max(shares), "of a core", SHARE),
+    ]
+    return all(met)
 
 
 def median_and_p95(values: list[float]) -> tuple[float, float]:
@@ -328,7 +333,7 @@ def main() -> int:
         f"target: votes on the projector within {SECONDS:.0f} s at p95, none lost or doubled, ",
         end="",
     )
-    print(f"the server at most {SHARE:.0%} of one core with {SIZES[0]} phones")
+    print(f"the server at most {SHARE:.0%} of one core")
     return 0 if all(met) else 1
 
 
