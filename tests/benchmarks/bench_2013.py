@@ -32,9 +32,9 @@ from ladder_assess.core.instruments.wave import pages
 from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
 from ladder_assess.services.common.product import open_product
 from tests.benchmarks.bench_room import Browser, Form
-from tests.benchmarks.engines import as_served, on_the_engine
 from tests.benchmarks.figures import note
 from tests.processes.running import HERE, serving
+from tests.support.kept.chosen_engine import as_served, on_the_engine
 from tests.support.kept.survey_of_2013 import answers_as_in_2013
 from tests.support.links import Links
 from tests.support.site import settings_in

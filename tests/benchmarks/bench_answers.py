@@ -25,8 +25,8 @@ from ladder_assess.settings import CHECKOUT
 from ladder_assess.storage.activities.portfolios import open_portfolio
 from ladder_assess.storage.campaigns import answer_rows
 from ladder_assess.storage.instruments.waves import find_wave
-from tests.benchmarks.engines import on_the_engine
 from tests.benchmarks.figures import note
+from tests.support.kept.chosen_engine import on_the_engine
 from tests.support.site import TODAY
 from tests.support.waves import begin
 

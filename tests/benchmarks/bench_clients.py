@@ -29,9 +29,9 @@ from ladder_assess.services.common.product import Product, open_product
 from ladder_assess.services.plan.ask_for_document import ask_for_document, latest_document
 from ladder_assess.storage.activities.portfolios import open_portfolio
 from tests.benchmarks.bench_room import Browser
-from tests.benchmarks.engines import as_served, on_the_engine
 from tests.benchmarks.figures import note
 from tests.processes.running import serving
+from tests.support.kept.chosen_engine import as_served, on_the_engine
 from tests.support.site import SECRET, settings_in
 
 CLIENTS = (1, 16, 64)

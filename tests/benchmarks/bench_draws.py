@@ -28,9 +28,9 @@ from ladder_assess.services.common.product import Product, read_rules
 from ladder_assess.settings import CHECKOUT, Settings
 from ladder_assess.storage.people import accounts, sign_ins
 from ladder_assess.storage.people.organisations import set_membership
-from tests.benchmarks.engines import on_the_engine
 from tests.benchmarks.figures import note
 from tests.benchmarks.population import make_database, populate
+from tests.support.kept.chosen_engine import on_the_engine
 from tests.support.kept.written import written
 
 FEW, MANY = 1_000, 1_000_000

@@ -32,11 +32,11 @@ from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.register.columns import register_columns
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.common.workbook_files import open_workbook
-from tests.benchmarks.engines import on_the_engine
 from tests.benchmarks.figures import note
 from tests.support.client import Client
 from tests.support.command import rules
 from tests.support.forms import form_of
+from tests.support.kept.chosen_engine import on_the_engine
 from tests.support.links import Link, Links
 from tests.support.site import app_for, product_of, settings_in
 from tests.support.work import work

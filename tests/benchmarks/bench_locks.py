@@ -37,8 +37,8 @@ from ladder_assess.services.register.read_register import send_register
 from ladder_assess.storage.common.database import Database, Writing
 from ladder_assess.storage.people import organisations
 from tests.benchmarks.bench_import import as_csv, rows_of
-from tests.benchmarks.engines import on_the_engine
 from tests.benchmarks.figures import note
+from tests.support.kept.chosen_engine import on_the_engine
 from tests.support.kept.contacts import confirm
 from tests.support.links import Links
 from tests.support.offices import Office, make_office

@@ -24,7 +24,6 @@ from urllib.parse import urlencode
 from ladder_assess.core.activities.activity_record import FULL
 from ladder_assess.services.activities.start_portfolio import add_activity, start_portfolio
 from ladder_assess.storage.activities.portfolios import open_portfolio
-from tests.benchmarks.engines import on_the_engine
 from tests.benchmarks.figures import note
 from tests.benchmarks.page_server import (
     BARE,
@@ -36,6 +35,7 @@ from tests.benchmarks.page_server import (
     served,
     the_page,
 )
+from tests.support.kept.chosen_engine import on_the_engine
 
 # So many requests in each of so many turns.
 ROUNDS, TURN = 9, 100

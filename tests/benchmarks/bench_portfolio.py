@@ -23,8 +23,8 @@ from ladder_assess.services.common.product import Product, open_product
 from ladder_assess.services.placement.assess_activity import assess_record
 from ladder_assess.settings import CHECKOUT, Settings
 from ladder_assess.storage.activities.portfolios import open_portfolio
-from tests.benchmarks.engines import on_the_engine
 from tests.benchmarks.figures import note
+from tests.support.kept.chosen_engine import on_the_engine
 from tests.support.lists import fill, invented
 
 SIZES = (200, 20_000)

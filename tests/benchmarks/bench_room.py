@@ -31,9 +31,9 @@ from ladder_assess.services.workshops.read_workshop import rounds_of
 from ladder_assess.services.workshops.run_workshop import find_workshop, move_workshop
 from ladder_assess.services.workshops.vote_by_facts import facts_ballot
 from ladder_assess.settings import today
-from tests.benchmarks.engines import as_served, on_the_engine
 from tests.benchmarks.figures import note
 from tests.processes.running import HERE, children, serving
+from tests.support.kept.chosen_engine import as_served, on_the_engine
 from tests.support.site import settings_in
 
 SIZES = (200, 500)

@@ -16,9 +16,9 @@ from ladder_assess.services.instruments.score_wave import score_waves
 from ladder_assess.settings import CHECKOUT, Settings
 from ladder_assess.storage.campaigns import answer_counts
 from tests.benchmarks.bench_answers import SURVEY, fill
-from tests.benchmarks.engines import on_the_engine
 from tests.benchmarks.figures import note
 from tests.support.client import Client
+from tests.support.kept.chosen_engine import on_the_engine
 from tests.support.offices import make_office, signed_in_client
 from tests.support.site import product_of
 

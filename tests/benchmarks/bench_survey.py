@@ -27,10 +27,10 @@ from ladder_assess.core.instruments.wave import Wave, pages
 from ladder_assess.services.common.product import Product, open_product
 from ladder_assess.storage.campaigns import anonymous_answers
 from tests.benchmarks.bench_room import Browser, Form, spent
-from tests.benchmarks.engines import as_served, on_the_engine
 from tests.benchmarks.figures import note
 from tests.benchmarks.page_server import BARE, EIGHT, prepare, served
 from tests.processes.running import Running, children, serving
+from tests.support.kept.chosen_engine import as_served, on_the_engine
 from tests.support.links import Links
 from tests.support.site import settings_in
 from tests.support.waves import begin, link_of

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.benchmarks.engines import SERVER, SQLITE, engine, servers
+from tests.support.kept.chosen_engine import SERVER, SQLITE, engine, servers
 
 KEPT = "BENCH_FIGURES"
 # What has nothing to do with a database.

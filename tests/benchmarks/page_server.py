@@ -23,7 +23,7 @@ from ladder_assess.core.activities.pages import Page
 from ladder_assess.services.common.product import Product, open_product
 from ladder_assess.settings import CHECKOUT, Settings
 from tests.benchmarks.bare_app import create_bare_app
-from tests.benchmarks.engines import on_the_engine
+from tests.support.kept.chosen_engine import on_the_engine
 
 HOST = "127.0.0.1"
 PATIENCE = 20.0

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.engines import POSTGRESQL, SERVER, SQLITE
 from tests.benchmarks.figures import HERE, KEPT, WITHOUT, Figure, Run, as_json, as_page, note
+from tests.support.kept.chosen_engine import POSTGRESQL, SERVER, SQLITE
 
 SHOWN = Figure("show a page", 0.2, "× bare", 0.3)
 SAVED = Figure("save a page", 1.38, "× bare", 1.3)

@@ -24,7 +24,8 @@ from ladder_assess.storage import migrations
 from ladder_assess.storage.common.database import is_sound
 from tests.processes.browsing import Browser
 from tests.processes.running import HERE, Running, environment_in, free_port, until
-from tests.soak.at_work import HIDDEN, NOT_DONE, SITE, Site, end, served
+from tests.soak.at_work import HIDDEN, NOT_DONE, Site, end, served, settings_of
+from tests.soak.kills import back
 from tests.soak.report import Row
 from tests.support.kept.mail_server import Box
 
@@ -128,7 +129,7 @@ def read_only(place: Path, rest: float = A_WHILE) -> Row:
     ran("mount", "-o", "loop", str(image), str(disk))
     try:
         site = Site(place, free_port())
-        running = Running(place, site.port, **SITE, free_space="0")
+        running = Running(place, site.port, **settings_of(place), free_space="0")
         running.up()
         with site.at_work():
             time.sleep(rest)
@@ -142,7 +143,7 @@ def read_only(place: Path, rest: float = A_WHILE) -> Row:
             # It says with 1 that it mended something.
             ran("fsck.ext4", "-p", str(image), good=1)
             ran("mount", "-o", "loop", str(image), str(disk))
-            running = Running(place, site.port, **SITE, free_space="0")
+            running = Running(place, site.port, **settings_of(place), free_space="0")
             running.up()
             time.sleep(rest)
         wrong = [*site.lost_or_doubled(), *found]
@@ -178,7 +179,7 @@ def clock_back(place: Path, rest: float = A_WHILE) -> Row:
     (place / "first").mkdir()
     (place / "first" / "sitecustomize.py").write_text(CLOCK)
     found = os.pathsep.join((str(place / "first"), environment_in(place)["PYTHONPATH"]))
-    settings = {**SITE, "backups": str(place / "backups")}
+    settings = {**settings_of(place), "backups": str(place / "backups")}
     beside = {"PYTHONPATH": found, "CLOCK": str(off)}
     running = type("OffTime", (Running,), {"beside": beside})(place, site.port, **settings)
     try:
@@ -262,14 +263,15 @@ def half_uploads(place: Path, times: int, chance: random.Random) -> Row:
     site = Site(place, free_port())
     link = site.writers[0].link
     wrong: list[str] = []
-    with served(place, site.port) as running:
+    running = Running(place, site.port, **settings_of(place))
+    try:
         running.up()
         with site.at_work():
             for _ in range(times):
                 killing = chance.random() < KILLED
                 then = partial(kill, running, "ladder-answers") if killing else None
                 send_half(site.port, f"{link.activity()}/files", chance, then)
-        until(running.answers)
+                running, _said = back(place, running)
         wrong += site.lost_or_doubled()
         with closing(Browser(site.port)) as browser:
             shown = browser.ask(f"{link.activity()}/files")
@@ -277,6 +279,8 @@ def half_uploads(place: Path, times: int, chance: random.Random) -> Row:
             wrong.append("a file of which a part was sent is there")
         kept = [file for file in (site.database.parent / "uploads").rglob("*") if file.is_file()]
         wrong += [f"{file.name} stays" for file in kept]
+    finally:
+        end(running)
     return Row("half-written upload", times, wrong, told(site))
 
 

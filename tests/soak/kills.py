@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.processes.running import Running, free_port, until
-from tests.soak.at_work import SITE, Site, end
+from tests.soak.at_work import Site, end, settings_of
 from tests.soak.report import Row
 
 FIRST = "ladder-assess"
@@ -27,7 +27,7 @@ STARTS_AGAIN = 40
 def kill_at_random(place: Path, times: int, chance: random.Random) -> Row:
     """Kill as many times, each time a part that is drawn, at a moment that is drawn."""
     site = Site(place, free_port())
-    running = Running(place, site.port, **SITE)
+    running = Running(place, site.port, **settings_of(place))
     killed: Counter[str] = Counter()
     longest, said = 0.0, ""
     try:
@@ -39,7 +39,7 @@ def kill_at_random(place: Path, times: int, chance: random.Random) -> Row:
                 began = time.monotonic()
                 _kill(running, part)
                 killed[part] += 1
-                running, before = _back(place, running)
+                running, before = back(place, running)
                 said += before
                 longest = max(longest, time.monotonic() - began)
         wrong = site.lost_or_doubled()
@@ -70,7 +70,7 @@ def _kill(running: Running, part: str) -> None:
         running.process.wait()
 
 
-def _back(place: Path, running: Running) -> tuple[Running, str]:
+def back(place: Path, running: Running) -> tuple[Running, str]:
     """The server that answers again, and what the log of others before it said. Where it has ended,
     as it does once a part of it ended five times in a row, it is started again.
     """
@@ -81,7 +81,7 @@ def _back(place: Path, running: Running) -> tuple[Running, str]:
             break
         said += running.said
         time.sleep(REST)
-        running = Running(place, running.port, **SITE)
+        running = Running(place, running.port, **settings_of(place))
     return running, said
 
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.support.kept.chosen_engine import SQLITE
+
 
 class Row(NamedTuple):
     """What was tried how many times, what was `wrong` about it and what else is told of it. Tried
@@ -15,6 +17,7 @@ class Row(NamedTuple):
     times: int
     wrong: Sequence[str]
     told: str = ""
+    engine: str = SQLITE
 
     @property
     def came(self) -> str:
@@ -26,7 +29,8 @@ def table(rows: Sequence[Row]) -> str:
     """A line for each, and below it what was wrong."""
     told = []
     for row in rows:
-        told.append(f"{row.what:<44}{row.times:>9,}  {row.came:<10}{row.told}")
+        on = "" if row.engine == SQLITE else f", on {row.engine}"
+        told.append(f"{f'{row.what}{on}':<56}{row.times:>9,}  {row.came:<10}{row.told}")
         told += [f"    {wrong}" for wrong in row.wrong]
     return "\n".join(told)
 

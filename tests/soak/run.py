@@ -5,11 +5,12 @@ and `--cases` how much hostile input is sent; names run these alone.
 """
 
 import argparse
+import os
 import random
 import secrets
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from ladder_assess.settings import CHECKOUT
@@ -22,10 +23,16 @@ from tests.soak.kills import kill_at_random
 from tests.soak.properties import draw_properties
 from tests.soak.report import Row, table, write
 from tests.soak.two_hosts import two_hosts
+from tests.support.kept.chosen_engine import POSTGRESQL, SERVER, SQLITE, on_the_engine, servers
 
 KILLS, TRIES = 200, 20
 # So many cases of hostile input, and these parts of them are requests and files; programs the rest.
 CASES, REQUESTS, FILES = 100_000, 0.75, 0.2
+# What is of a server of PostgreSQL, and begins its own; what may become of a site on either engine.
+# The others are of files, of a database in one or sent, and of requests to a world that is put back
+# after each by a copy of such a database.
+OF_SERVERS = {"hosts"}
+ON_BOTH = {"kills", "clock", "mail", "uploads"}
 OUT = CHECKOUT / "dist" / "soak.json"
 
 
@@ -55,6 +62,13 @@ def tried(options: argparse.Namespace) -> Mapping[str, Callable[[Path], Row]]:
     }
 
 
+def engines_of(name: str, found: Collection[str]) -> list[str]:
+    """On which engines it is tried, of those that are here."""
+    if name in OF_SERVERS:
+        return [POSTGRESQL]
+    return [on for on in found if on == SQLITE or name in ON_BOTH]
+
+
 def attempt(name: str, trying: Callable[[Path], Row]) -> Row:
     """Try something in a folder of its own."""
     with tempfile.TemporaryDirectory() as directory:
@@ -75,12 +89,15 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=KILLS)
     options = parser.parse_args()
     print(f"Seed {options.seed}", flush=True)
+    on_the_engine()
     rows = []
-    for name, trying in tried(options).items():
-        if not options.names or name in options.names:
-            rows.append(attempt(name, trying))
-            print(table(rows[-1:]), flush=True)
-            write(OUT, options.seed, rows)
+    with servers() as found:
+        for name, trying in tried(options).items():
+            for on in engines_of(name, found) if not options.names or name in options.names else ():
+                os.environ[SERVER] = found.get(on, "")
+                rows.append(attempt(name, trying)._replace(engine=on))
+                print(table(rows[-1:]), flush=True)
+                write(OUT, options.seed, rows)
     print(OUT)
     return 1 if any(row.wrong for row in rows) else 0
 

@@ -1,7 +1,7 @@
-"""On which engine a bench runs: on SQLite or, where a run says so, on a server of PostgreSQL.
+"""On which engine a bench or a soak runs: SQLite or, where a run says so, a server of PostgreSQL.
 
-`figures` runs what touches a database on each in turn. A bench calls `on_the_engine` before it
-opens anything, and hands what `as_served` gives to the servers that it starts.
+A run does what touches a database on each in turn. A process calls `on_the_engine` before it opens
+anything, and hands what `as_served` gives to the servers that it starts.
 """
 
 import hashlib
@@ -17,8 +17,8 @@ from ladder_assess.storage.engines.engine import Engine
 from tests.support.kept.postgresql_server import programs, started
 from tests.support.site import SECRET
 
-# The address of the server, as the run hands it to its benches.
-SERVER = "BENCH_DATABASE"
+# The address of the server, as the run hands it to its processes.
+SERVER = "LADDER_RUN_DATABASE"
 SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
 engine_of = database.engine_of
 
@@ -63,7 +63,7 @@ def _address_of(path: Path) -> str:
     server = os.environ.get(SERVER, "")
     if not server:
         return ""
-    name = "bench_" + hashlib.sha256(str(path.absolute()).encode()).hexdigest()[:16]
+    name = "run_" + hashlib.sha256(str(path.absolute()).encode()).hexdigest()[:16]
     with psycopg.connect(server, autocommit=True) as asked:
         there = asked.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
         if not there:
