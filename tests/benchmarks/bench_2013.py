@@ -34,10 +34,10 @@ from ladder_assess.services.common.product import open_product
 from tests.benchmarks.bench_room import Browser, Form
 from tests.benchmarks.figures import note
 from tests.processes.running import HERE, serving
-from tests.support.kept.chosen_engine import as_served, on_the_engine
+from tests.support.kept.chosen_engine import on_the_engine
 from tests.support.kept.survey_of_2013 import answers_as_in_2013
 from tests.support.links import Links
-from tests.support.site import settings_in
+from tests.support.site import as_served, settings_in
 from tests.support.waves import begin, link_of
 
 SURVEY, MANY = "officer-survey", 2_000

@@ -31,8 +31,8 @@ from ladder_assess.storage.activities.portfolios import open_portfolio
 from tests.benchmarks.bench_room import Browser
 from tests.benchmarks.figures import note
 from tests.processes.running import serving
-from tests.support.kept.chosen_engine import as_served, on_the_engine
-from tests.support.site import SECRET, settings_in
+from tests.support.kept.chosen_engine import on_the_engine
+from tests.support.site import SECRET, as_served, settings_in
 
 CLIENTS = (1, 16, 64)
 SECONDS = 8.0

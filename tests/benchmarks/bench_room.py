@@ -33,8 +33,8 @@ from ladder_assess.services.workshops.vote_by_facts import facts_ballot
 from ladder_assess.settings import today
 from tests.benchmarks.figures import note
 from tests.processes.running import HERE, children, serving
-from tests.support.kept.chosen_engine import as_served, on_the_engine
-from tests.support.site import settings_in
+from tests.support.kept.chosen_engine import on_the_engine
+from tests.support.site import as_served, settings_in
 
 SIZES = (200, 500)
 # What stands in static/src: how often phones ask, and how often the projector does.

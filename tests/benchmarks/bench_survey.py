@@ -30,9 +30,9 @@ from tests.benchmarks.bench_room import Browser, Form, spent
 from tests.benchmarks.figures import note
 from tests.benchmarks.page_server import BARE, EIGHT, prepare, served
 from tests.processes.running import Running, children, serving
-from tests.support.kept.chosen_engine import as_served, on_the_engine
+from tests.support.kept.chosen_engine import on_the_engine
 from tests.support.links import Links
-from tests.support.site import settings_in
+from tests.support.site import as_served, settings_in
 from tests.support.waves import begin, link_of
 
 SURVEY, PEOPLE = "principles", 200

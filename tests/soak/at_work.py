@@ -24,10 +24,10 @@ from ladder_assess.services.common.product import Product, open_product
 from ladder_assess.storage.common.database import is_sound
 from tests.processes.browsing import Browser, Refused, respond
 from tests.processes.running import Running
-from tests.support.kept.chosen_engine import SQLITE, as_served, engine
+from tests.support.kept.chosen_engine import SQLITE, engine
 from tests.support.kept.survey_of_2013 import answers_as_in_2013
 from tests.support.links import PANEL, Link, Links
-from tests.support.site import SECRET, settings_in
+from tests.support.site import SECRET, as_served, settings_in
 from tests.support.waves import begin, link_of
 
 SURVEY = "officer-survey"

@@ -22,7 +22,7 @@ from ladder_assess.services.common.update_register import fill_register
 from ladder_assess.settings import CHECKOUT, Settings
 from ladder_assess.storage.common.database import Database
 from ladder_assess.web.common.seal import Seal
-from tests.support.kept import on_postgresql
+from tests.support.kept import chosen_engine, on_postgresql
 
 TODAY = date(2026, 5, 4)
 SECRET = "a secret that only the tests know"
@@ -145,7 +145,19 @@ def prepare(path: Path) -> None:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         # On a server nothing is in it.
-        path.write_bytes(b"" if on_postgresql.address() else _first_database())
+        path.write_bytes(b"" if _is_on_a_server() else _first_database())
+
+
+def as_served(directory: Path) -> dict[str, str]:
+    """What settings of a server with such an installation must say to have the database that
+    this process opens there.
+    """
+    database = chosen_engine.address_of(directory / "instance" / "ladder.sqlite3")
+    return {"database": database, "secret_key": SECRET} if database else {}
+
+
+def _is_on_a_server() -> bool:
+    return bool(on_postgresql.address()) or chosen_engine.engine() != chosen_engine.SQLITE
 
 
 @cache

@@ -1,7 +1,7 @@
 """On which engine a bench or a soak runs: SQLite or, where a run says so, a server of PostgreSQL.
 
 A run does what touches a database on each in turn. A process calls `on_the_engine` before it opens
-anything, and hands what `as_served` gives to the servers that it starts.
+anything, and hands what `site.as_served` gives to the servers that it starts.
 """
 
 import hashlib
@@ -15,7 +15,6 @@ import psycopg
 from ladder_assess.storage.common import database
 from ladder_assess.storage.engines.engine import Engine
 from tests.support.kept.postgresql_server import programs, started
-from tests.support.site import SECRET
 
 # The address of the server, as the run hands it to its processes.
 SERVER = "LADDER_RUN_DATABASE"
@@ -33,14 +32,6 @@ def on_the_engine() -> None:
     database.engine_of = _engine_there
 
 
-def as_served(place: Path) -> dict[str, str]:
-    """Settings of a server whose instance lies in a folder, so that it has the database that this
-    process opens there.
-    """
-    path = place / "instance" / "ladder.sqlite3"
-    return {"database": _address_of(path), "secret_key": SECRET} if os.environ.get(SERVER) else {}
-
-
 @contextmanager
 def servers() -> Iterator[dict[str, str]]:
     """The address of the server of each engine, "" for SQLite. PostgreSQL is among them where it is
@@ -55,10 +46,10 @@ def servers() -> Iterator[dict[str, str]]:
 
 
 def _engine_there(path: Path, postgresql: str) -> Engine:
-    return engine_of(path, postgresql or _address_of(path))
+    return engine_of(path, postgresql or address_of(path))
 
 
-def _address_of(path: Path) -> str:
+def address_of(path: Path) -> str:
     """A database for the file that it would be, made where there is none; "" on SQLite."""
     server = os.environ.get(SERVER, "")
     if not server:
