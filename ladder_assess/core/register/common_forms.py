@@ -11,7 +11,25 @@ from ladder_assess.core.common.finding import finds, plain_words
 CALLED = {
     "online-survey": ("survey", "questionnaire"),
     "public-meeting": ("public event", "town hall meeting", "residents meeting", "open meeting"),
-    "statutory-notice": ("public notice", "legal notice"),
+    "statutory-notice": (
+        "public notice",
+        "legal notice",
+        "traffic order",
+        "traffic regulation order",
+    ),
+    "statutory-consultation": (
+        "formal consultation",
+        "consultation required by law",
+        "local plan",
+        "regulation 18",
+        "regulation 19",
+        "licensing policy",
+        "school admissions",
+        "admission arrangements",
+        "public spaces protection order",
+        "pspo",
+        "council tax reduction scheme",
+    ),
     "planning-consultation": ("planning application",),
     "citizens-assembly": ("citizens jury", "climate assembly"),
     "citizens-panel": ("residents panel",),
@@ -23,6 +41,9 @@ CALLED = {
     "community-asset-transfer": ("asset transfer",),
     "neighbourhood-planning-forum": ("neighbourhood forum",),
 }
+NAMES = frozenset(
+    (*(each.replace("-", " ") for each in CALLED), *(n for of in CALLED.values() for n in of))
+)
 # Words of a column's heading by which it says what kind of thing an activity is.
 OF_KIND = ("type", "method", "kind", "format", "technique", "channel")
 # More is no name of a kind.
@@ -49,7 +70,7 @@ def suggest(
     found: dict[str, list[Suggestion]] = {form.id: [] for form in offered}
     for record in records:
         said = kind_said(record)
-        if form := said and _form(said, offered):
+        if form := said and _form(said, [each for each in offered if _agrees(each, record)]):
             found[form.id].append(Suggestion(record, said, _is_called(form, said)))
     return {form: suggested for form, suggested in found.items() if suggested}
 
@@ -73,6 +94,22 @@ def _form(said: str, forms: Iterable[Arrangement]) -> Arrangement | None:
     exact = (form for form in offered if _is_called(form, said))
     close = (f for f in offered if any(finds(n, said) for n in (f.name, *CALLED.get(f.id, ()))))
     return next(exact, None) or next(close, None)
+
+
+def names_a_form(text: str) -> bool:
+    """Does a text name a common form, as registers call it?"""
+    return len(text) <= LONGEST and any(finds(name, text) for name in NAMES)
+
+
+def is_of_kind(heading: str) -> bool:
+    """Does a heading say what kind of thing each activity is?"""
+    return any(word in plain_words(heading) for word in OF_KIND)
+
+
+def _agrees(form: Arrangement, record: ActivityRecord) -> bool:
+    """Is none of the usual answers of a form another than what was said of an activity?"""
+    said = ((item, record.values.get(item, answer)) for item, answer in form.answers.items())
+    return all(form.answers[item] == answer for item, answer in said)
 
 
 def _is_called(form: Arrangement, said: str) -> bool:

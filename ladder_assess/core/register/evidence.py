@@ -13,6 +13,7 @@ from ladder_assess.core.activities.status import STATUS, stage_of
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.register.cells import is_null, reader_of, rung_texts, tidy, without_points
 from ladder_assess.core.register.columns import ID, NAME, RegisterColumn, is_number
+from ladder_assess.core.register.common_forms import names_a_form
 from ladder_assess.core.register.days.dates import (
     ASK,
     DAY_FIRST,
@@ -63,6 +64,9 @@ FEW_WITHOUT, MOST_HAVE_ONE, HAVE_ONE = 2, 0.85, 0.75
 OFTEN_DIFFERENT, ENOUGH_DIFFERENT, SURELY_DIFFERENT = 0.9, 0.97, 0.99
 FIVE = 5
 EXAMPLES = 3
+# So many rows, and such a share of them, name a common form in a column that says of which kind
+# activities are.
+SOME_NAMED, NAMED_FORMS = 2, 0.2
 OF_THE_KIND = ("unknown_beside", "repeated", "number_large", "too_long")
 LONGEST, A_SENTENCE = 300, 40
 
@@ -178,6 +182,12 @@ class Evidence:
         """Are most values of a column days and months without a year?"""
         values = self._values[place]
         return values.total() >= FEWEST and self._mostly(values, is_yearless_day)
+
+    def names_forms(self, place: int) -> bool:
+        """Do some values of a column name common forms of activity?"""
+        values = self._values[place]
+        named = sum(times for text, times in values.items() if names_a_form(text))
+        return named >= max(SOME_NAMED, NAMED_FORMS * values.total())
 
     def has_unread_days(self, place: int) -> bool:
         """Are most values of a column days in words that nobody knows, with their years?"""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ladder_assess.core.activities.status import STATUS
 from ladder_assess.core.register.columns import ID, LEFT_OUT, NAME, Headings, fold
+from ladder_assess.core.register.common_forms import is_of_kind
 from ladder_assess.core.register.headings.beside import told_apart
 from ladder_assess.core.register.headings.column_names import (
     BY_ITS_END,
@@ -132,6 +133,7 @@ def _read(
         guess_both_days(settled, guesses, headings, evidence)
         guess_numbered_days(settled, guesses, headings, evidence)
         guess_by_values(settled, guesses, headings, evidence, has_id=id_from_name)
+        _guess_kinds(settled, guesses, headings, evidence)
     maybe = _rather_than_nameless(settled, guesses, near, headings, evidence)
     # What is called an id and stands in some rows alone is none, and no question.
     some = [at for at in against if found_first[at] == ID and not guesses[at]]
@@ -279,6 +281,23 @@ def _rather_than_nameless(
         guess_described(settled, guesses, headings, evidence, shared=True)
         maybe = possible_columns(settled, guesses, near, headings, evidence)
     return maybe
+
+
+def _guess_kinds(
+    settled: tuple[str | None, ...],
+    guesses: list[str],
+    headings: Sequence[str],
+    evidence: ValuesSay,
+) -> None:
+    """Guess that what says of which kind activities are (“Online survey”) is of what happens in
+    them, beside other texts: common forms are offered by it.
+    """
+    if NAME not in {*settled, *guesses}:
+        return
+    for at, heading in enumerate(headings):
+        free = settled[at] is None and not guesses[at]
+        if free and is_of_kind(heading) and evidence.names_forms(at):
+            guesses[at] = DESCRIPTION
 
 
 def _guess_names(

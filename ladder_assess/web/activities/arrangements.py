@@ -13,7 +13,7 @@ from ladder_assess.core.activities.arrangement import Arrangement
 from ladder_assess.core.activities.pages import NAME, Page
 from ladder_assess.core.common.finding import finds
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
-from ladder_assess.core.register.common_forms import Suggestion, suggest
+from ladder_assess.core.register.common_forms import CALLED, Suggestion, suggest
 from ladder_assess.services.activities.list_activities import ActivityList
 from ladder_assess.web.activities.workflow import changeable
 from ladder_assess.web.common.forms import Form
@@ -25,6 +25,8 @@ from ladder_assess.web.common.request import new_request_id, product, said
 OPEN = ""
 # So many activities are looked through for common forms at a time.
 MOST_SUGGESTED = 100
+# So many facts a register may say of an activity that starts from a common form still.
+FROM_A_REGISTER = 2
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,8 @@ def found_forms(wanted: str) -> list[FormGroup]:
 
 
 def _fits(arrangement: Arrangement, wanted: str) -> bool:
-    return finds(wanted, said(arrangement.name), said(arrangement.line))
+    also = CALLED.get(arrangement.id, ())
+    return finds(wanted, said(arrangement.name), said(arrangement.line), *also)
 
 
 def _band(arrangement: Arrangement) -> str:
@@ -85,10 +88,20 @@ def _band(arrangement: Arrangement) -> str:
 
 
 def suggested_forms(found: ActivityList) -> dict[str, list[Suggestion]]:
-    """What a register suggests for those that have no answers yet, of the first of a long list."""
-    waiting = (found.record(a.number) for a in found.counted if not a.answered and a.has_ladder)
-    begin = (each for each in waiting if changeable(each) and may_begin_from_form(each))
+    """What a register suggests for those of which it says little more, of the first of a long
+    list.
+    """
+    waiting = (found.record(a.number) for a in found.counted if a.has_ladder)
+    begin = (each for each in waiting if changeable(each) and _is_hardly_begun(each))
     return suggest(islice(begin, MOST_SUGGESTED), product().definitions.arrangements.values())
+
+
+def _is_hardly_begun(record: ActivityRecord) -> bool:
+    """Has nobody begun to answer, although a register may say a fact or two?"""
+    of_now = product().of(record.stamp) is product().newest
+    evidence = product().definitions.questionnaire.evidence
+    said = sum(item.id in record.values for item in evidence)
+    return of_now and not record.arrangement and said <= FROM_A_REGISTER
 
 
 def new_activity_form() -> NewActivityForm:

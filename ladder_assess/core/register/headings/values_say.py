@@ -30,6 +30,9 @@ class ValuesSay(Protocol):
     def has_years(self, place: int) -> bool:
         """Are there years alone?"""
 
+    def names_forms(self, place: int) -> bool:
+        """Do some values name common forms of activity?"""
+
     def has_unread_days(self, place: int) -> bool:
         """Are there days in words that nobody knows?"""
 
