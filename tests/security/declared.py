@@ -390,6 +390,7 @@ ROUTES: dict[str, Declared] = {
     "exercise.start": _work(TRAINERS, TRAINERS, case="darlington-street-champions"),
     "plan.show": _list(READERS, EDITORS, sample=True),
     "plan.own_action": _list(EDITORS, EDITORS, title="Ask earlier", activity="0"),
+    "plan.owners": _list(NOBODY, EDITORS),
     "plan.action": _list(EDITORS, EDITORS, title="Ask much earlier"),
     "plan.place": _list(NOBODY, EDITORS),
     "plan.taken_out": _list(EDITORS),

@@ -139,7 +139,12 @@ def _keep_workshop(office: Office, owner: Account) -> str:
 def _fill(office: Office, number: int) -> None:
     product, portfolio, mark = office.product, office.portfolio, office.mark
     assert add_activity(product, portfolio, "full", f"{mark}-{number}") == number
-    said = {**PANEL, "name": f"{mark} activity {number}", "description": mark}
+    said = {
+        **PANEL,
+        "name": f"{mark} activity {number}",
+        "description": mark,
+        "lead_officer": f"{mark} lead",
+    }
     save_answers(product, portfolio, number, said)
     author = Author(office.people["owner"].id, "", int(time.time()))
     assign(product, office.id, portfolio, number, office.people["contributor"].id, author)

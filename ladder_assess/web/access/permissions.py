@@ -155,6 +155,7 @@ NEEDS: dict[str, tuple[str, str | None]] = {
     "exercise.start": (TRAIN, TRAIN),
     "plan.show": (READ, PLAN),
     "plan.own_action": (PLAN, PLAN),
+    "plan.owners": (PLAN, PLAN),
     "plan.action": (PLAN, PLAN),
     "plan.place": (PLAN, PLAN),
     "plan.taken_out": (PLAN, None),

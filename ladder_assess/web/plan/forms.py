@@ -127,7 +127,9 @@ class ChangedActionForm(ActionForm):
     def offer(self, leads: Sequence[str]) -> None:
         """Say who leads the activities that it is for."""
         if leads:
-            named = "; ".join(leads[:MOST_NAMED]) + ("; …" if len(leads) > MOST_NAMED else "")
+            named = "; ".join(leads[:MOST_NAMED])
+            if more := len(leads) - MOST_NAMED if len(leads) > MOST_NAMED else 0:
+                named = _("%(names)s and %(num)s more", names=named, num=more)
             led = ngettext(
                 "Lead officer of the activity: %(names)s.",
                 "Lead officers of the activities: %(names)s.",
@@ -180,6 +182,11 @@ def leads_of(activities: Iterable[Listed]) -> list[str]:
     """Who leads some activities, each once, to be offered as the owner of an action."""
     found = dict.fromkeys(e.lead for e in activities if e.lead and len(e.lead) <= NAME_LIMIT)
     return list(found)[:MOST_OFFERED]
+
+
+def each_lead() -> str:
+    """The owner of an action for activities that many lead."""
+    return str(_("The lead officer of each activity"))
 
 
 def action_from(form: ActionForm, action: Action) -> Action:

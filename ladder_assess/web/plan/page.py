@@ -38,6 +38,7 @@ from ladder_assess.core.plan.goals import (
 )
 from ladder_assess.core.plan.made_document import FIGURES, TABLES
 from ladder_assess.core.plan.of_scores import by_trigger
+from ladder_assess.core.plan.owners import owners_by_lead
 from ladder_assess.core.plan.plan import Action, Trigger
 from ladder_assess.core.plan.priority import NOT_INTENDED
 from ladder_assess.core.plan.progress import progress
@@ -67,6 +68,7 @@ from ladder_assess.web.common.request import moment, page_language, product, tod
 from ladder_assess.web.common.seal import sealed
 from ladder_assess.web.plan.answered import answered_in_short
 from ladder_assess.web.plan.asked import PAGE, SINCE, Asked, asked_for
+from ladder_assess.web.plan.forms import NAME_LIMIT, each_lead
 from ladder_assess.web.plan.picks import PickForm
 from ladder_assess.web.plan.words import GOAL_WORDS
 
@@ -141,11 +143,17 @@ def _actions(plan: PlanRead, said: Asked) -> dict[str, Any]:
         **_taken_out(),
         "work": Counter(action.effort for action in actions if action.open),
         "without_owner": sum(action.open and not action.owner for action in actions),
+        "by_lead": owners_by_lead(actions, _leads(plan), NAME_LIMIT, each_lead()),
         "now": by_trigger(scores),
         "progress": progress(actions, edits, today()),
         "said_of_action": lambda action: priority_of_action(action, speech()),
         "reason": said_of_reason(),
     }
+
+
+def _leads(plan: PlanRead) -> dict[int, str]:
+    """Who leads each activity, where the list says it."""
+    return {each.number: each.lead for each in plan.found.activities if each.lead}
 
 
 def _taken_out() -> dict[str, Any]:

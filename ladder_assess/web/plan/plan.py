@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from ladder_assess.core.activities.listed_activity import Listed
 from ladder_assess.core.common.whole_number import whole_number
@@ -12,6 +13,7 @@ from ladder_assess.core.plan.edits import Differing
 from ladder_assess.core.plan.filter import narrow_actions
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.services.activities.list_activities import list_activities
+from ladder_assess.services.plan.name_owners import name_owners
 from ladder_assess.services.plan.read_plan import (
     ActionRead,
     PlanRead,
@@ -39,10 +41,12 @@ from ladder_assess.web.common.request import View, done, new_request_id, product
 from ladder_assess.web.common.seal import sealed
 from ladder_assess.web.plan.asked import asked_for, passed_on
 from ladder_assess.web.plan.forms import (
+    NAME_LIMIT,
     ChangedActionForm,
     OwnActionForm,
     action_from,
     as_own,
+    each_lead,
     form_again,
     form_of,
     leads_of,
@@ -232,6 +236,23 @@ def place(action_id: int, direction: str) -> View:
     if outcome == MOVED:
         return redirect(_at(action_id))
     return _not_moved(outcome)
+
+
+@blueprint.post("/owners")
+def owners() -> View:
+    """Make the lead officers of activities the owners of the actions for them that have none."""
+    if not Form().validate_on_submit():
+        abort(400)
+    given = name_owners(product(), portfolio(), NAME_LIMIT, each_lead(), author())
+    done(
+        ngettext(
+            "%(num)s action has its lead officer as its owner now.",
+            "%(num)s actions have their lead officers as their owners now.",
+            given,
+        )
+    )
+    back = asked(read_now(product(), portfolio()).activities)
+    return redirect(url_for("plan.show", _anchor="actions", **back.args_of(back.page)))
 
 
 def _not_moved(outcome: str) -> View:

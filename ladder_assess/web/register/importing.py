@@ -34,12 +34,14 @@ from ladder_assess.core.register.state import (
     SentRegister,
 )
 from ladder_assess.publishing.register.template import register_template
+from ladder_assess.services.activities.list_activities import list_activities
 from ladder_assess.services.common.recognise_file import plain_name
 from ladder_assess.services.data_protection.export_everything import as_csv
 from ladder_assess.services.register import import_register as importing
 from ladder_assess.services.register.read_register import send_register
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import may, organisation_number, portfolio, scope, worker
+from ladder_assess.web.activities.arrangements import suggested_forms
 from ladder_assess.web.activities.concurrent_edits import author
 from ladder_assess.web.activities.portfolio import TitleForm
 from ladder_assess.web.activities.removed import to_put_back
@@ -169,12 +171,14 @@ def _after(found: RegisterImport) -> dict[str, Any]:
     name, as papers carry it.
     """
     if found.state != DONE:
-        return {"remarked": [], "left_out": [], "name_form": None}
+        return {"remarked": [], "left_out": [], "name_form": None, "suggested": 0}
+    forms = suggested_forms(list_activities(product(), portfolio())) if may("edit") else {}
     named = portfolio().title or not may("edit")
     return {
         "remarked": _remarked(found),
         "left_out": _rows(found, WRONG, 1, A_PAGE),
         "name_form": None if named else TitleForm(formdata=None),
+        "suggested": sum(map(len, forms.values())),
     }
 
 

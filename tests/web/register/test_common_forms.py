@@ -27,7 +27,8 @@ def of(page: Page, arrangement: str) -> PageForm:
 def test_those_ticked_begin_together_and_nothing_is_assumed(client: Client, links: Links) -> None:
     """Twelve rows said “Online survey”, and each took a search among nineteen forms of its own."""
     link = links.make()
-    imported(client, link.address, ROWS.encode(), "a.csv")
+    done = imported(client, link.address, ROWS.encode(), "a.csv")
+    assert "4 activities may be of common forms" in done.words_of("#suggested"), "the next step"
     page = client.follow(client.get(link.address), "4 activities may be of common forms")
     boxes = {box["value"]: "checked" in box for box in page.all("input[name=activity]")}
     assert boxes == {"1": True, "2": False, "3": True, "4": True}, (

@@ -46,7 +46,8 @@ RUNGS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 _OURS = (
     "council", "full council", "cabinet", "cabinet member", "executive", "committee", "director",
-    "directorate", "head of service", "officer", "officers", "staff", "service", "department",
+    "directorate", "head of", "director of", "comms", "communications", "officer",
+    "officers", "staff", "service", "department",
     "management", "manager", "managers", "chief executive", "portfolio holder", "leader", "mayor",
     "councillor", "councillors", "elected members", "team", "us", "we", "the organisation",
     "organisation", "nhs", "authority", "local authority", "trustees", "professionals",

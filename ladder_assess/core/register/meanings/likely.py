@@ -25,6 +25,8 @@ ADVISED = re.compile(
     rf"\b(?:after|on|following|with)(?: \w+){{0,2}} (?:{BODY}(?: s)? {ADVICE}|"
     rf"{ADVICE} (?:of|from|by)(?: \w+){{0,2}} {BODY})\b"
 )
+# Whoever decides is named beside somebody else.
+WITH_OURS = re.compile(r"(.+) (?:with|and|alongside) (?:the )?(?:officers?|staff|council)\b")
 # A longer text tells of something, and what words of it mean is told by nobody.
 BRIEF = 6
 
@@ -58,6 +60,10 @@ class LikelyAnswers:
         found = {*self._named(folded, words, is_rung=is_rung)} & {*offered}
         if is_rung:
             return min(found, default=OPEN)
+        others = WITH_OURS.match(folded)
+        if found == {"organisation"} and others and not [*self._named(others[1], words)]:
+            # Friends groups with officers: whether one or both decide is told by nobody.
+            return OPEN
         both = found & JOINT
         return _answer((both or found).pop()) if len(found) == 1 or both else OPEN
 
@@ -65,7 +71,9 @@ class LikelyAnswers:
         """Is a text a few words that most likely are an answer?"""
         return len(text.split()) <= BRIEF and self.answer(column, text) != OPEN
 
-    def _named(self, folded: str, words: Mapping[str, str], *, is_rung: bool) -> Iterator[str]:
+    def _named(
+        self, folded: str, words: Mapping[str, str], *, is_rung: bool = False
+    ) -> Iterator[str]:
         spoken = f" {DENIED.sub(' ', folded)} "
         told = (word for word in words if word not in ALONE and f" {word} " in spoken)
         yield from (words[word] for word in told)
