@@ -20,6 +20,8 @@ FOOT = 22.0
 LEFT_RAIL, RIGHT_RAIL = 36.0, 108.0
 NUMBER_GAP, NAME_GAP, NAME_WIDTH = 15.0, 31.0, 182.0
 BRACKET_X, BRACKET_WIDTH, BRACKET_REACH = 18.0, 8.0, 19.0
+# A second line of a name beside a bracket, and how long one may be for each unit of the bracket.
+BAND_LINE, LETTERS = 14.0, 0.13
 PLACED_X, PLACED_WIDTH = 68.0, 24.0
 DOCUMENTED_X, DOCUMENTED_WIDTH = 48.0, 9.0
 CLAIMED_X, CLAIMED_RADIUS = 91.0, 8.0
@@ -45,6 +47,15 @@ class BandBracket:
     box: Box
     solid: bool
 
+    def lines(self, name: str) -> list[str]:
+        """The band's name in a reader's language, in two lines where it is longer than the bracket
+        and can be parted.
+        """
+        if len(name) <= self.box.height * LETTERS:
+            return [name]
+        first, mark, last = name.replace("-", "- ", 1).partition(" ")
+        return [first, last] if mark else [name]
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -66,8 +77,11 @@ class NumberedMark:
 
 @dataclass(frozen=True)
 class Frame:
-    """What every ladder has: its size, rails, ground, rungs and bands."""
+    """What every ladder has: its size, rails, ground, rungs and bands. Names of bands begin left of
+    its origin, by `start`, as the longest stand in two lines.
+    """
 
+    start: float
     width: float
     height: float
     left: float
@@ -177,7 +191,8 @@ def frame(questionnaire: Questionnaire, here: set[int], right: float, rows: int)
     """What every ladder has, with room below for so many rows of a key."""
     below = KEY_GAP + rows * KEY_PITCH - 10 if rows else FOOT
     return Frame(
-        width=right + NAME_GAP + NAME_WIDTH,
+        start=-BAND_LINE,
+        width=BAND_LINE + right + NAME_GAP + NAME_WIDTH,
         height=height_of(0) + below,
         left=LEFT_RAIL,
         right=right,

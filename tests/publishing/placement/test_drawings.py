@@ -7,13 +7,17 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from uharfbuzz import Buffer, Font, shape
 
 from ladder_assess.publishing.common.distribution import distribution_drawing
 from ladder_assess.publishing.common.shapes import Box, hatched
+from ladder_assess.publishing.common.typefaces import shaper, typefaces
+from ladder_assess.publishing.files.outlines import BOLD
 from ladder_assess.publishing.placement.grid import grid_drawing, grid_of_many
 from ladder_assess.publishing.placement.ladder import height_of, ladder_drawing, ladder_of_many
 from ladder_assess.publishing.plan.pdf import print_environment
 from tests.publishing.plans import (
+    FONTS,
     HOSTILE,
     ONE_PERSON,
     PANEL,
@@ -26,6 +30,8 @@ from tests.publishing.plans import (
 )
 
 SVG = "{http://www.w3.org/2000/svg}"
+# Of the names of bands.
+SIZE = 13
 
 
 def drawn(macro: str, drawing: object, file: str = "ladder", *, whole: bool = False) -> str:
@@ -118,7 +124,25 @@ def test_bands_differ_by_more_than_colour() -> None:
     bands = ladder_drawing(questionnaire(), assess(PANEL)).frame.bands
     patterns = [(bool(band.box.hatch), band.solid) for band in bands]
     assert patterns == [(False, False), (True, False), (False, True)]
-    assert "Non-participation" in drawn("ladder", ladder_drawing(questionnaire(), assess(PANEL)))
+
+
+def test_no_name_of_a_band_is_longer_than_its_bracket() -> None:
+    """It ran into the next one, on every page with a ladder and in print."""
+    font = shaper(typefaces(FONTS)[0], BOLD)
+    for bracket in ladder_drawing(questionnaire(), assess(PANEL)).frame.bands:
+        lines = bracket.lines(bracket.band.name)
+        assert "".join(lines).replace(" ", "") == bracket.band.name.replace(" ", "")
+        for line in lines:
+            assert length(font, line) * SIZE <= bracket.box.height, line
+
+
+def length(font: Font, text: str) -> float:
+    """How far a text reaches, in its size."""
+    buffer = Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    shape(font, buffer)
+    return float(sum(place.x_advance for place in buffer.glyph_positions) / font.face.upem)
 
 
 @pytest.mark.parametrize("macro", ["ladder", "ladders", "grid", "grids", "distribution"])
