@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import abort, render_template
 
 from ladder_assess.core.activities.pages import Page
+from ladder_assess.core.campaigns.campaign import is_over
 from ladder_assess.core.campaigns.course import DRAFTED
 from ladder_assess.core.campaigns.pace import HASTY, PACES, middle, span
 from ladder_assess.core.common.rounding import whole
@@ -60,6 +61,7 @@ def going(instrument: str, wave: int) -> View:
         target=campaign.settings.target,
         progress=progress_of(product(), portfolio(), found),
         goes=goes,
+        over=is_over(campaign, now()),
         days=list(_days(goes.days, groups)),
         rows={form: list(_rows(result, asked[form], form, goes.stops)) for form in groups},
         quotas=quotas_of(product(), portfolio(), found),

@@ -97,8 +97,10 @@ def test_four_who_stopped_are_written_nowhere(
         start(app, token)
     clock.now += 2 * STOPPED_AFTER
     start(app, token)
-    client.get(f"{here}/going")
+    page = client.get(f"{here}/going")
     assert kept(product, wave, "wave_stop") == []
+    told = {row.named("td")[1].text for row in page.all("#group-all tbody tr")}
+    assert told == {"–"}, "not known is not none"
 
 
 def test_two_who_come_at_once_count_nobody_twice(
@@ -164,6 +166,23 @@ def test_the_same_answer_throughout_is_counted_where_rows_are_read(
     page = client.get(f"{here}/going")
     assert "2 of 5 gave the same answer to every statement." in page.text
     assert "is not counted: people were told" not in page.text
+
+
+def test_what_becomes_of_answers_that_wait_for_a_five_is_said(
+    client: Client, link: Link, wave: Wave, here: str, product: Product
+) -> None:
+    """Thirteen answered and ten were counted, and no page said what became of three."""
+    token = link_of(product, link.portfolio, wave)
+    for _ in range(6):
+        send(product, token, everything(product, wave, 1))
+    assert "wait and are not counted yet" in client.get(f"{here}/going").text
+    page = client.get(f"{here}/close")
+    assert "up to four of each group may be waiting" in page.text
+    assert "never counted or shown" in page.text
+    client.answer(page, "Close the campaign")
+    told = client.get(f"{here}/going").text
+    assert "left over when it closed. These are never counted" in told
+    assert "not counted yet" not in told
 
 
 def test_a_draft_goes_nowhere_yet(client: Client, link: Link, here: str, product: Product) -> None:
