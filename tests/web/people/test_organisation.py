@@ -47,6 +47,7 @@ def test_a_name_given_in_full_leads_on_at_once(people: People) -> None:
     client = people.client(people.person())
     page = client.answer(client.get("/organisations/new"), q="Adur District Council")
     assert page.heading == "About your organisation"
+    assert len(page.one(".app-columns").named("input")) > 20, "in columns where there is room"
     assert "ADU, E07000223" in page.text
 
 
