@@ -43,6 +43,7 @@ from ladder_assess.core.plan.plan import Action, Trigger
 from ladder_assess.core.plan.priority import NOT_INTENDED
 from ladder_assess.core.plan.progress import progress
 from ladder_assess.core.plan.ranking import advised_for
+from ladder_assess.core.plan.timing import at_another_time, phase
 from ladder_assess.publishing.plan.answered import SaidOfAnswer, said_of
 from ladder_assess.publishing.plan.calendar import to_remind_of
 from ladder_assess.publishing.plan.over_time import over_time_view
@@ -189,10 +190,17 @@ def _proposals(plan: PlanRead, said: Asked, ticked: Sequence[str]) -> dict[str, 
         "said_of_proposal": lambda weighed: priority_of_proposal(weighed, speech()),
         "why_proposed": lambda proposal: why_proposed(proposal, words(), speech()),
         "when_to": _when_to,
+        "comes_later": _comes_later,
         "why_advised": lambda trigger: why_advised(trigger, words(), speech()),
         "unanswered": [a for a in plan.found.counted if not a.answered and a.has_ladder],
         "aim_unsaid": any(map(_aim_unsaid, plan.proposed)),
     }
+
+
+def _comes_later(trigger: Trigger, activities: Iterable[InPlan | None]) -> bool:
+    """Does advice come at another time for each of some activities, over or not begun?"""
+    of = (phase(a.started, a.ended, today(), a.status) for a in activities if a is not None)
+    return all(at_another_time(trigger, when) for when in of)
 
 
 def _when_to(trigger: Trigger, activities: Iterable[InPlan | None]) -> str:

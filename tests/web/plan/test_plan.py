@@ -338,3 +338,19 @@ def test_the_plan_says_for_which_activities_it_only_asks(client: Client, links: 
     assert "One activity has no answers yet, so no change is proposed for it" in said
     assert page.one("#unanswered").named("a")[0]["href"] == f"{link.activity(2)}/resume"
     assert not client.get(f"{links.make(PANEL).address}/plan").all("#unanswered")
+
+
+def test_what_is_over_is_told_of_all_beside_the_box_and_of_some_with_how_to_do_it(
+    client: Client, links: Links
+) -> None:
+    """It stood at each proposal for many, and a plan was 5,500 px long on a phone."""
+    over, open_ = {"name": "Old", "end_date": "2025-03-01"}, {"name": "New"}
+    link = links.make(*({**open_, "status": "Live"} for _ in range(6)), over)
+    page = client.get(f"{link.address}/plan")
+    assert "Over already" in page.text
+    hints = [hint.text for hint in page.all(".govuk-checkboxes__hint")]
+    assert hints
+    assert not any("Over already" in hint for hint in hints)
+    link = links.make(*(over for _ in range(7)))
+    hints = [h.text for h in client.get(f"{link.address}/plan").all(".govuk-checkboxes__hint")]
+    assert any("All of these are over" in hint for hint in hints)
