@@ -16,7 +16,7 @@ SOON = timedelta(days=30)
 # How far back the places of activities are looked at: three months.
 LATELY = timedelta(days=91)
 # What to do next.
-GIVEN, DESCRIBE, ANSWER, REVIEW = "given", "describe", "answer", "review"
+GIVEN, DESCRIBE, ANSWER, GO_ON, REVIEW = "given", "describe", "answer", "go_on", "review"
 DECIDE, PLAN, CATCH_UP, SURVEY, LOOK = "decide", "plan", "catch_up", "survey", "look"
 
 
@@ -108,6 +108,7 @@ def next_step(counted: Counted) -> str:
         (counted.decide, DECIDE),
         (not counted.actions, PLAN),
         (counted.late, CATCH_UP),
+        (counted.answered < counted.activities, GO_ON),
         (not counted.rounds, SURVEY),
     )
     return next((step for is_next, step in steps if is_next), LOOK)

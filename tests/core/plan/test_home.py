@@ -11,6 +11,7 @@ from ladder_assess.core.plan.home import (
     DECIDE,
     DESCRIBE,
     GIVEN,
+    GO_ON,
     LOOK,
     PLAN,
     REVIEW,
@@ -74,6 +75,7 @@ def test_what_is_missing_first_is_done_next(
         (not decide, DECIDE),
         (actions, PLAN),
         (not overdue, CATCH_UP),
+        (answered >= activities, GO_ON),
         (rounds, SURVEY),
     )
     missing = [step for number, step in order if not number]

@@ -119,6 +119,9 @@ def test_the_next_step_follows_from_what_is_missing(app: Flask, office: Office) 
     page = home(app, office, office.owner)
     assert "Look through the activities" in page.words_of("#step")
     assert page.all("#step a")[0]["href"] == office.list
+    office.describe({"name": "Fair"})
+    said = home(app, office, office.owner).words_of("#step")
+    assert "has no answers yet" in said, "a register leads on to its questions"
 
 
 def test_activities_without_answers_are_answered_before_a_plan_is_made(
