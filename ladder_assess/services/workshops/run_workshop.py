@@ -2,7 +2,7 @@
 
 import hmac
 from base64 import b32encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +10,7 @@ from ladder_assess.core.people.event import Actor
 from ladder_assess.core.workshops.ballot import NO_RUNG
 from ladder_assess.core.workshops.course import (
     OPEN,
+    REVEAL,
     Course,
     begins_anew,
     is_over,
@@ -31,6 +32,10 @@ from ladder_assess.storage.workshops.workshops import Picked
 
 # So many characters of five bits each.
 DOOR = 16
+
+
+class TooFewVotes(Exception):
+    """Shown now, the votes of a round would be lost: fewer than five have voted."""
 
 
 def find_workshop(product: Product, token: str) -> Workshop | None:
@@ -62,11 +67,19 @@ def _door(product: Product, code: str) -> str:
 
 
 def move_workshop(
-    product: Product, workshop: Workshop, move: str, revision: int, today: date, moment: int = 0
+    product: Product,
+    workshop: Workshop,
+    move: str,
+    revision: int,
+    today: date,
+    moment: int = 0,
+    *,
+    few: bool = True,
 ) -> bool:
     """Take a workshop a step on. False, and nothing done, where it is no longer as whoever pressed
     the button saw it (optimistic concurrency), or the move does not follow. `moment` is now, in
-    seconds since 1970, for the clock by which the room talks.
+    seconds since 1970, for the clock by which the room talks. Raises TooFewVotes, and nothing is
+    done, where votes are to be shown, but not if they are too `few`, and they are.
     """
     with product.database.erasing() as connection:
         now = workshops.reread(connection, workshop)
@@ -76,6 +89,10 @@ def move_workshop(
         at = (len(now.exercises), now.leaves_out)
         after = moved(now.course, move, *at, too_few=now.too_few)
         after = timed(after, move, minutes, moment)
+        if move == REVEAL and not few:
+            votes = workshops.votes_by_voter(connection, now)
+            if _are_too_few(product, now, votes.values()):
+                raise TooFewVotes
         _count(connection, product, now, after)
         if move == OPEN and now.too_few:
             # The same round again: of its few votes nothing was kept but that they were too few.
@@ -99,6 +116,13 @@ def begin_anew(product: Product, workshop: Workshop, revision: int, today: date)
         rounds.forget(connection, product.database, now)
         workshops.move(connection, now, now.course, today)
     return True
+
+
+def _are_too_few(product: Product, workshop: Workshop, votes: Iterable[Picked]) -> bool:
+    if workshop.course.by_facts:
+        return facts_ballot(product).tally(votes) is None
+    ballot = ballot_of(product, workshop)
+    return ballot is not None and tally(votes, ballot) is None
 
 
 def _count(connection: Writing, product: Product, workshop: Workshop, after: Course) -> None:

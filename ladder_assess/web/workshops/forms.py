@@ -138,6 +138,8 @@ class MoveForm(Form):
         choices=[SelectChoice(move, move) for move in MOVES],
     )
     revision = HiddenField()
+    # Said where it was pointed out that they are too few.
+    few = HiddenField()
 
 
 class AnewForm(Form):

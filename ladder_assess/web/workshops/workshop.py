@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from flask import Blueprint, g, redirect, render_template, url_for
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.people.event import Actor
-from ladder_assess.core.workshops.course import begins_anew
+from ladder_assess.core.workshops.course import begins_anew, is_unseen
 from ladder_assess.core.workshops.room_code import spoken
 from ladder_assess.core.workshops.timetable import timetable
 from ladder_assess.core.workshops.workshop import Workshop
@@ -17,6 +17,7 @@ from ladder_assess.services.workshops.keep_people import people_in
 from ladder_assess.services.workshops.open_workshop import hand_over_workshop
 from ladder_assess.services.workshops.read_workshop import passed_over_in, read_workshop
 from ladder_assess.services.workshops.run_workshop import (
+    TooFewVotes,
     begin_anew,
     delete_workshop,
     door_of,
@@ -85,7 +86,8 @@ def _control(form: MoveForm | None = None) -> dict[str, Any]:
 def show() -> View:
     """Run the workshop: the code of the room, and the next step."""
     use_workshop(product(), _workshop(), today())
-    return _shown("show", qr=qr_drawn(_scanned()), **_control())
+    few = "few" in request.args and is_unseen(_workshop().course)
+    return _shown("show", few=few, qr=qr_drawn(_scanned()), **_control())
 
 
 @blueprint.get("/now")
@@ -103,8 +105,12 @@ def move() -> View:
         return _shown("show", qr=qr_drawn(_scanned()), **_control(form)), 422
     seen = whole_number(form.revision.data)
     step = (form.move.data, -1 if seen is None else seen)
-    if not move_workshop(product(), _workshop(), *step, today(), moment()):
-        point_out(_("Somebody else had moved on already. This is where the workshop is now."))
+    few = bool(form.few.data)
+    try:
+        if not move_workshop(product(), _workshop(), *step, today(), moment(), few=few):
+            point_out(_("Somebody else had moved on already. This is where the workshop is now."))
+    except TooFewVotes:
+        return redirect(url_for("workshop.show", few="yes", _anchor="few"))
     return redirect(url_for("workshop.show", _anchor="now"))
 
 

@@ -250,6 +250,31 @@ def test_fewer_than_five_votes_are_not_shown(client: Client, room: Room) -> None
     assert "Fewer than five people voted" in client.get(f"/workshops/{room.token}/record").text
 
 
+def test_votes_of_too_few_are_not_lost_unless_somebody_says_so(client: Client, room: Room) -> None:
+    """With three phones whoever pressed the button lost all three votes, and had not been told."""
+    address = f"/workshops/{room.token}"
+    room.move(OPEN, 4)
+    page = client.answer(client.get(address), SAYS[REVEAL])
+    assert "Fewer than five have voted, so nothing is shown yet." in page.one("#few").text
+    assert "The room votes." in page.text
+    assert not room.rounds
+    assert "Fewer than five" not in client.get(f"/w/{room.now.code}/screen").text
+    room.move(5)
+    assert "The room sees the votes." in client.answer(client.get(address), SAYS[REVEAL]).text
+    (counted,) = room.rounds
+    assert counted is not None
+    assert counted.votes == 5
+
+
+def test_whoever_says_so_tells_the_room_that_there_are_too_few(client: Client, room: Room) -> None:
+    room.move(OPEN, 4)
+    page = client.answer(client.get(f"/workshops/{room.token}"), SAYS[REVEAL])
+    client.answer(page, "Tell the room that there are too few: these votes go")
+    assert room.rounds == (None,)
+    page = client.get(f"/workshops/{room.token}?few=yes")
+    assert not page.all("#few"), "it is not so any more"
+
+
 def test_a_round_of_too_few_is_opened_again(client: Client, room: Room) -> None:
     address = f"/workshops/{room.token}"
     room.move(OPEN, 4, REVEAL)
