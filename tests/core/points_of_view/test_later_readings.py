@@ -21,6 +21,8 @@ SEEN_BEFORE = {
 }
 # They read nothing but texts and questions, and knew of no other reading.
 ONE_READING = ("fourth-reader", "fifth-reader", "sixth-reader")
+# They did too, of the texts as they stand now.
+LAST = ("seventh-reader", "eighth-reader")
 # Not reworded between the third reader and these.
 OLDER = {
     "halton-centre-volunteers",
@@ -81,7 +83,7 @@ def test_every_figure_follows(trial: Trial, exactly: Placed, definitions: Defini
     assert third.keys() == cases
     unseen = [right for text, right in third.items() if text not in SEEN_BEFORE]
     figures += [share(list(third.values())), share(unseen)]
-    for rater in ONE_READING:
+    for rater in (*ONE_READING, *LAST):
         once = read_by(exactly, rater)
         assert once.keys() == cases
         figures.append(share(list(once.values())))
@@ -97,10 +99,11 @@ def test_every_reading_counts(trial: Trial, exactly: Placed) -> None:
         "other-reworded",
         "third-reader",
         *ONE_READING,
+        *LAST,
     }
     assert read_by(exactly, "other").keys() == read_by(exactly, "first").keys()
     assert read_by(exactly, "second").keys() < read_by(exactly, "first").keys()
-    assert trial.readers == 3 + len(ONE_READING)
+    assert trial.readers == 3 + len(ONE_READING) + len(LAST)
 
 
 def test_the_first_readings_of_all_stay_short_of_what_was_asked(exactly: Placed) -> None:
@@ -132,6 +135,12 @@ def test_what_the_last_readers_placed_otherwise_were_two_older_texts_and_one_con
     ]
     newer = [right for text, right in read if text not in OLDER]
     assert share(newer) == "38 of 39 (97 %)"
+
+
+def test_each_of_the_last_readers_places_as_many_as_was_asked(exactly: Placed) -> None:
+    for rater in LAST:
+        read = read_by(exactly, rater)
+        assert sum(read.values()) >= AT_LEAST * len(read)
 
 
 def read_by(exactly: Placed, rater: str) -> dict[str, bool]:
