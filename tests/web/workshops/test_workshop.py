@@ -250,6 +250,22 @@ def test_fewer_than_five_votes_are_not_shown(client: Client, room: Room) -> None
     assert "Fewer than five people voted" in client.get(f"/workshops/{room.token}/record").text
 
 
+def test_the_second_vote_is_told_large_beside_its_ladder(
+    client: Client, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half of the screen was empty at the moment that the workshop leads up to."""
+    screen = f"/w/{room.now.code}/screen"
+    room.move(OPEN, 6, REVEAL, EXPLAIN, AGAIN, 6, REVEAL)
+    assert not client.get(screen).all(".app-hall__shift"), "most picked no one rung"
+    assert not client.get(screen).all(".app-hall__text")
+    monkeypatch.setattr(Room, "picks", lambda _, seat: (6 if seat else 4,))
+    room.move(NEXT, OPEN, 6, REVEAL, EXPLAIN, AGAIN)
+    monkeypatch.setattr(Room, "picks", lambda *_: (6,))
+    room.move(6, REVEAL)
+    told = client.get(screen).words_of(".app-hall__shift")
+    assert told == "Rung 6: 5 of 6 at first, 6 of 6 now"
+
+
 def test_votes_of_too_few_are_not_lost_unless_somebody_says_so(client: Client, room: Room) -> None:
     """With three phones whoever pressed the button lost all three votes, and had not been told."""
     address = f"/workshops/{room.token}"
