@@ -93,6 +93,7 @@ def test_statements_are_in_files_or_in_the_modules_that_are_declared() -> None:
     }
     assert found == {
         "storage/common/database.py",
+        "storage/engines/locks.py",
         "storage/engines/moving.py",
         "storage/engines/postgresql.py",
         "storage/engines/schema.py",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ladder_assess.core.register.columns import Headings
 from ladder_assess.core.register.flaws import BadRegister, Flaw
-from ladder_assess.core.register.headings.column_names import LEAD, LEFT_OUT, LIKE
+from ladder_assess.core.register.headings.column_names import LEFT_OUT, LIKE, TO_THE_LETTER
 from ladder_assess.storage.common.sheet_cells import WHOLE_ROW, SheetRow
 from ladder_assess.storage.register.header import MOST_COLUMNS, TOP, flaw_of_row
 
@@ -94,14 +94,15 @@ def _length(top: Sequence[SheetRow], at: int) -> int:
 
 
 def _said(row: SheetRow, known: Headings, *, surely: bool) -> int:
-    """How many texts of a row name a column, `surely` by what people call one alone. Somebody leads
-    in lists of every kind.
+    """How many texts of a row name a column, `surely` by what people call one alone. Lists of every
+    kind have somebody who leads, and a status.
     """
     texts = _texts(row)
     if surely:
-        return sum(known.surely(text) not in (LEFT_OUT, LEAD) for text in texts)
+        return sum(known.surely(text) not in (LEFT_OUT, *TO_THE_LETTER) for text in texts)
     return sum(
-        any(close >= LIKE for name, close in known.guesses(text) if name != LEAD) for text in texts
+        any(close >= LIKE for name, close in known.guesses(text) if name not in TO_THE_LETTER)
+        for text in texts
     )
 
 
