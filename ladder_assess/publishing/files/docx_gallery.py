@@ -25,7 +25,7 @@ TALLEST_OF_SHORT = 76
 _DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _TITLE = re.compile(r'<title [^>]*data-name="([^"]*)" data-words="([^"]*)"')
 _SORT = re.compile(r"app-drawing--(\w+)")
-_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_BOX = re.compile(r'viewBox="-?[\d.]+ 0 ([\d.]+) ([\d.]+)"')
 
 
 def set_aside(html: str) -> str:
