@@ -47,9 +47,10 @@ PAGES = {
 
 
 def seconds(client: FlaskClient, address: str) -> float:
-    """Processor time that a page takes."""
+    """Processor time of a page, over as many requests as a long list is looked through in."""
     started = time.process_time()
-    response = client.get(address)
+    while (response := client.get(address)).status_code == 202:
+        pass
     found = time.process_time() - started
     assert response.status_code == 200, address
     return found
